@@ -22,11 +22,12 @@ type Place string
 
 // Problem is one thing that is wrong in a guide file, or may be.
 type Problem struct {
-	File     string // as named by whoever asked; empty for a guide in memory
-	Place    Place
-	Severity Severity
+	// File as named by whoever asked; empty for a guide in memory.
+	File     string   `json:"file"`
+	Place    Place    `json:"place"`
+	Severity Severity `json:"severity"`
 	// Message says what is wrong and what to do.
-	Message string
+	Message string `json:"message"`
 }
 
 // String writes a problem as FILE:PLACE: error: message.
