@@ -10,7 +10,15 @@ import (
 // the guide. A guide without errors can be used in an interview. Places are
 // those of the guide's JSON form.
 func Check(g *interview.Guide) []Problem {
+	var found findings
+	checkInto(g, found.add)
+	return found.all()
+}
+
+// checkInto hands each problem of a guide to tell.
+func checkInto(g *interview.Guide, tell func(Problem)) {
 	c := checker{
+		telling:   telling{tell},
 		guide:     g,
 		languages: languagesOf(g),
 		first:     make(map[interview.QuestionID]Place),
@@ -21,15 +29,12 @@ func Check(g *interview.Guide) []Problem {
 		c.fault("questions", "the guide has no questions; add at least one")
 	}
 	c.checkQuestions(g.Questions, "questions", 1)
-	for _, p := range checkExpressions(g, c.expressions) {
-		c.add(p)
-	}
-	return c.all()
+	checkExpressions(g, c.expressions, c.telling)
 }
 
 // checker goes through one guide.
 type checker struct {
-	findings
+	telling
 	guide *interview.Guide
 	// languages that the guide's title and questions are written in.
 	languages []interview.Language

@@ -49,8 +49,7 @@ func (c *checker) gatherExpressions(q *interview.Question, at Place) {
 // in the guide's order. It is the one place where the expression language
 // meets the checker. So far it sees to the writing and to names in ${ }; the
 // grammar, functions and cycles are for package logic to judge.
-func checkExpressions(g *interview.Guide, expressions []placedExpression) []Problem {
-	var found findings
+func checkExpressions(g *interview.Guide, expressions []placedExpression, found telling) {
 	known := make(map[interview.QuestionID]bool)
 	for q := range g.All() {
 		known[q.ID] = true
@@ -70,7 +69,6 @@ func checkExpressions(g *interview.Guide, expressions []placedExpression) []Prob
 			}
 		}
 	}
-	return found.all()
 }
 
 // references lists the names in ${ } of an expression, shortened for messages

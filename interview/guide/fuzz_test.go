@@ -40,7 +40,7 @@ func FuzzRead(f *testing.F) {
 				t.Fatalf("unclear problem: %#v", p)
 			}
 		}
-		if (g == nil) != Faulty(problems) || len(problems) > MaxProblems+1 {
+		if (g == nil) != Faulty(problems) || len(problems) > 2*MaxProblems+1 {
 			t.Fatalf("guide %v with %d problems", g != nil, len(problems))
 		}
 		if g == nil {

@@ -30,7 +30,8 @@ const (
 	// MaxTextRunes bounds one text, expression or kept cell: what a cell of a
 	// workbook can hold.
 	MaxTextRunes = 32_767
-	// MaxProblems bounds how many problems are told of one file.
+	// MaxProblems bounds how many errors are told of one file, and how many
+	// warnings.
 	MaxProblems = 500
 	// MaxSentenceWords is the longest sentence in a question, prompt or
 	// introduction that passes without a warning.

@@ -78,46 +78,54 @@ func (p Place) within(outer Place) bool {
 	return found && (outer == "" || rest == "" || rest[0] == '.' || rest[0] == '[')
 }
 
-// findings collects problems up to MaxProblems and counts the rest.
+// findings collects problems, up to MaxProblems errors and as many warnings,
+// and counts the rest: a flood of warnings never hides an error.
 type findings struct {
-	problems []Problem
-	left     int
-	// leftFaulty: an error is among those left out.
-	leftFaulty bool
+	problems         []Problem
+	errors, warnings int
 }
 
 func (f *findings) add(p Problem) {
-	if !f.full() {
-		f.problems = append(f.problems, p)
-		return
+	count := &f.warnings
+	if p.Severity == SeverityError {
+		count = &f.errors
 	}
-	f.left++
-	f.leftFaulty = f.leftFaulty || p.Severity == SeverityError
+	if *count++; *count <= MaxProblems {
+		f.problems = append(f.problems, p)
+	}
 }
 
-// full tells whether further problems are only counted.
-func (f *findings) full() bool { return len(f.problems) >= MaxProblems }
+// full tells whether further errors are only counted.
+func (f *findings) full() bool { return f.errors >= MaxProblems }
 
+// telling hands problems on, worded.
+type telling struct{ tell func(Problem) }
+
+func (t telling) fault(at Place, format string, args ...any) {
+	t.tell(Problem{Place: at, Severity: SeverityError, Message: fmt.Sprintf(format, args...)})
+}
+
+func (t telling) warn(at Place, format string, args ...any) {
+	t.tell(Problem{Place: at, Severity: SeverityWarning, Message: fmt.Sprintf(format, args...)})
+}
+
+// fault adds an error without a further look.
 func (f *findings) fault(at Place, format string, args ...any) {
-	f.add(Problem{Place: at, Severity: SeverityError, Message: fmt.Sprintf(format, args...)})
-}
-
-func (f *findings) warn(at Place, format string, args ...any) {
-	f.add(Problem{Place: at, Severity: SeverityWarning, Message: fmt.Sprintf(format, args...)})
+	telling{f.add}.fault(at, format, args...)
 }
 
 // all returns the problems, with a last line for those that were too many.
 func (f *findings) all() []Problem {
-	if f.left == 0 {
-		return f.problems
+	severity, left := SeverityWarning, max(f.warnings-MaxProblems, 0)
+	if f.errors > MaxProblems {
+		severity, left = SeverityError, left+f.errors-MaxProblems
 	}
-	severity := SeverityWarning
-	if f.leftFaulty {
-		severity = SeverityError
+	if left == 0 {
+		return f.problems
 	}
 	return append(f.problems, Problem{
 		Severity: severity,
-		Message:  fmt.Sprintf("and %d more problems; mend those above and check again", f.left),
+		Message:  fmt.Sprintf("and %d more problems; mend those above and check again", left),
 	})
 }
 

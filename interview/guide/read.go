@@ -49,11 +49,11 @@ func readJSON(file *source, found *findings) *interview.Guide {
 	d := decoder{findings: found}
 	g := d.guide(root)
 	misread := placesOf(found.problems)
-	for _, p := range Check(g) {
+	checkInto(g, func(p Problem) {
 		if !insideAny(p.Place, misread) {
 			found.add(p)
 		}
-	}
+	})
 	return g
 }
 

@@ -3,6 +3,7 @@ package guide
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -183,6 +184,28 @@ func TestProblemsAreBounded(t *testing.T) {
 	last := problems[MaxProblems]
 	if last.Severity != SeverityError || !strings.Contains(last.Message, "more problems") {
 		t.Errorf("last line: %v", last)
+	}
+}
+
+// TestWarningsNeverHideAnError: the error comes after more warnings than are
+// told.
+func TestWarningsNeverHideAnError(t *testing.T) {
+	note := `{"id": "Q%d", "type": "note", "label": {"sv": "Hej", "en": ""}},`
+	var questions strings.Builder
+	for i := range 2 * MaxProblems {
+		fmt.Fprintf(&questions, note, i)
+	}
+	content := `{"name": "x", "version": 1, "title": {"en": "X", "sv": "X"}, "questions": [` + questions.String() +
+		`{"id": "last", "type": "singel", "label": {"en": "?", "sv": "?"}}]}`
+	g, problems := read(t, "warnings.json", content)
+	faults := 0
+	for _, p := range problems {
+		if p.Severity == SeverityError {
+			faults++
+		}
+	}
+	if g != nil || len(problems) != MaxProblems+2 || faults != 1 {
+		t.Errorf("%d problems, %d of them errors; want %d warnings, one error, a last line", len(problems), faults, MaxProblems)
 	}
 }
 

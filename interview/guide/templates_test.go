@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"synvanda/interview"
+	"synvanda/interview/logic"
 )
 
 func openTemplate(t testing.TB, name interview.GuideName) *interview.Guide {
@@ -184,6 +185,26 @@ func TestSIPBranchesOnTheFirstQuestion(t *testing.T) {
 		if q.Relevant != expression {
 			t.Errorf("%s is asked when %q, want %q", q.ID, q.Relevant, expression)
 		}
+	}
+}
+
+func TestTemplateExpressionsParse(t *testing.T) {
+	parsed := 0
+	for _, name := range templateNames {
+		for q := range openTemplate(t, name).All() {
+			for _, e := range []interview.Expression{q.Relevant, q.Constraint} {
+				if e == "" {
+					continue
+				}
+				parsed++
+				if _, err := logic.Parse(string(e)); err != nil {
+					t.Errorf("%s %s: %v", name, q.ID, err)
+				}
+			}
+		}
+	}
+	if parsed == 0 {
+		t.Error("no template has an expression")
 	}
 }
 
