@@ -137,13 +137,13 @@ func StandardPhases() []Phase {
 	return phases
 }
 
-// Recruitment counts people without naming any.
+// Recruitment counts people without naming any. Withdrawals are not among
+// them: Study.Withdrawn counts those from what is left of the records.
 type Recruitment struct {
-	Invited   int `json:"invited"`
-	Accepted  int `json:"accepted"`
-	Declined  int `json:"declined"`
-	NoShow    int `json:"no_show"`
-	Withdrawn int `json:"withdrawn"`
+	Invited  int `json:"invited"`
+	Accepted int `json:"accepted"`
+	Declined int `json:"declined"`
+	NoShow   int `json:"no_show"`
 }
 
 // RecruitmentCounters hold one Recruitment for each respondent group.
@@ -157,7 +157,6 @@ func (c RecruitmentCounters) Total() Recruitment {
 		t.Accepted += r.Accepted
 		t.Declined += r.Declined
 		t.NoShow += r.NoShow
-		t.Withdrawn += r.Withdrawn
 	}
 	return t
 }
@@ -177,7 +176,9 @@ type AuditEvent struct {
 	At    time.Time   `json:"at"`
 	Event EventName   `json:"event"`
 	Code  WorkingCode `json:"code,omitempty"`
-	Note  string      `json:"note,omitempty"`
+	// Record is the erased record that the line tells of, when there is one.
+	Record RecordID `json:"record,omitempty"`
+	Note   string   `json:"note,omitempty"`
 }
 
 // EventName names what an AuditEvent tells of.

@@ -85,8 +85,10 @@ func (i *Interview) Answer(path QuestionPath) *Answer {
 	return &i.Answers[at]
 }
 
-// put replaces or adds an answer; an empty one is removed.
+// put replaces or adds an answer; an empty one is removed. What was lost there
+// is no longer missed.
 func (i *Interview) put(a Answer) {
+	i.Lost = slices.DeleteFunc(i.Lost, func(l LossError) bool { return l.Slot == SlotName(a.Question) })
 	at := slices.IndexFunc(i.Answers, func(b Answer) bool { return b.Question == a.Question })
 	switch {
 	case at < 0 && !a.Empty():
