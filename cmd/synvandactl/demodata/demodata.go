@@ -33,6 +33,7 @@ type Demonstration struct {
 	Audit        interview.Audit               `json:"audit"`
 	Recruitment  interview.RecruitmentCounters `json:"recruitment"`
 	Observations []interview.Observation       `json:"observations"`
+	Bookings     []interview.Booking           `json:"bookings"`
 }
 
 // Audit returns the file that holds the audit; see Demonstration for its form.

@@ -314,6 +314,34 @@ func TestAuditAgreesWithItsInterviews(t *testing.T) {
 	}
 }
 
+// TestBookingsAgreeWithTheInterviews: each interview was booked, for the same
+// pair, shortly before consent; who did not come is counted as such.
+func TestBookingsAgreeWithTheInterviews(t *testing.T) {
+	d := demonstration(t)
+	booked, states := map[interview.WorkingCode]interview.Booking{}, map[interview.BookingState]int{}
+	for _, b := range d.Bookings {
+		states[b.State]++
+		if b.State == interview.BookingDone {
+			booked[b.Code] = b
+		}
+	}
+	all := readAll(t)
+	for _, w := range all {
+		b, ok := booked[w.Code]
+		wait := w.Consent.At.Sub(b.At)
+		if !ok || !slices.Equal(b.Pair, w.Auditors) || b.Place == "" || wait < 0 || wait > time.Hour {
+			t.Errorf("%s: booked %+v, consent at %s", w.Code, b, w.Consent.At)
+		}
+	}
+	missed := 0
+	for _, r := range d.Recruitment {
+		missed += r.NoShow
+	}
+	if states[interview.BookingDone] != len(all) || states[interview.BookingNoShow] != missed {
+		t.Errorf("bookings %v, want %d done and %d no-shows", states, len(all), missed)
+	}
+}
+
 func TestAuditHasThePhasesOfTheMethod(t *testing.T) {
 	phases := demonstration(t).Audit.Phases
 	standard := interview.StandardPhases()
