@@ -14,7 +14,7 @@ import (
 )
 
 // Vault is an open vault. It implements interview.Store; its methods may be
-// called from several goroutines, except that nothing may follow Close.
+// called from several goroutines; after Close they return interview.ErrClosed.
 type Vault struct {
 	set  settings
 	dir  string
