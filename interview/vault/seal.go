@@ -61,12 +61,12 @@ func (v *Vault) Seal(record interview.RecordID, sealing interview.Sealing) (inte
 func (v *Vault) makeVersion(i id, e *entry, sealing interview.Sealing) (unsettledSeal, error) {
 	v.mu.Lock()
 	last, previous, data := e.last, e.lastHash, e.data
-	signer, device, epoch := v.dev.sign, v.dev.id, v.ring.epoch
+	signer, device := v.dev.sign, v.dev.id
 	v.mu.Unlock()
 	defer data.wipe()
 	h := envelope.Header{
 		Minor: 0, Audit: envelope.ID(e.audit), Record: envelope.ID(i), Version: last + 1, Previous: previous,
-		Kind: string(e.kind), Device: envelope.ID(device), Epoch: uint32(epoch), Guide: sealing.GuideVersion,
+		Kind: string(e.kind), Device: envelope.ID(device), Guide: sealing.GuideVersion,
 	}
 	at := v.set.now().UTC()
 	sealed, err := envelope.Seal(h, envelope.Sealed{Body: sealing.Body, At: at}, data[:], signer)

@@ -29,8 +29,9 @@ type Header struct {
 	Previous Hash   // zero for version 1
 	Kind     string
 	Device   ID
-	Epoch    uint32
-	Key      KeyID
+	// Epoch is the audit's when the frame was sealed, 0 before it is shared.
+	Epoch uint32
+	Key   KeyID
 	// Guide is the version of the guide that a reader needs, 0 for none.
 	Guide uint32
 	// Length is the size of the ciphertext in bytes.
