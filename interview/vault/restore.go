@@ -1,0 +1,141 @@
+package vault
+
+import (
+	"fmt"
+	"maps"
+
+	"synvanda/interview"
+)
+
+// Restore makes a vault in dir, which must be absent or empty, from a backup
+// file. The passphrase, wiped, is the one that the vault had when the backup
+// was made. Everything in the file is verified before anything is written, and
+// the header comes last: a restore that was cut off leaves no vault.
+//
+// The restored vault is a new device, which a lead must add; its records are
+// marked (MayBeWithdrawn) until an exchange has confirmed them.
+func Restore(file, dir string, passphrase []byte, o Options) error {
+	set := o.settings()
+	normalised := normalise(passphrase)
+	defer clear(normalised)
+	if err := Suitable(dir); err != nil {
+		return err
+	}
+	opened, err := openBackup(file, set, normalised)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		opened.keys.wipe()
+		opened.ring.wipe()
+	}()
+	v, err := newFolder(dir, set)
+	if err != nil {
+		return err
+	}
+	v.head, v.keys, v.ring = opened.head, opened.keys, opened.ring
+	err = v.restoreFiles(file)
+	if v.store != nil {
+		if closeErr := v.store.close(); err == nil {
+			err = closeErr
+		}
+	}
+	if err == nil {
+		// No header, no vault: it is the last thing to be written.
+		v.head.generation++
+		err = v.twin(headerName, maxHeaderFile).save(v.head.encode())
+	}
+	if lockErr := v.lock.Release(); err == nil {
+		err = lockErr
+	}
+	return translate("restore", err)
+}
+
+// openBackup verifies a whole backup: checksums, passphrase, keyring, and that
+// every entry opens with its key.
+func openBackup(file string, set settings, normalised []byte) (*Vault, error) {
+	first, err := readBackup(set.System, file, nil)
+	if err != nil {
+		return nil, err
+	}
+	v := newVault("", set)
+	if v.head, err = parseHeader(first.header); err != nil {
+		return nil, fmt.Errorf("restore: %w", err)
+	}
+	if v.head.vault != first.vault || first.snapshot.vault != first.vault {
+		return nil, fmt.Errorf("restore: parts of different vaults: %w", interview.ErrDamaged)
+	}
+	vaultKey, err := v.head.unlock(normalised, set.Floor)
+	if err != nil {
+		return nil, fmt.Errorf("restore: %w", err)
+	}
+	v.keys = vaultKey.subkeys()
+	vaultKey.wipe()
+	if v.ring, err = parseKeyring(first.keyring, v.head.vault, v.keys.keyring); err != nil {
+		return nil, fmt.Errorf("restore: %w", err)
+	}
+	r := &reconciler{v: v}
+	described := map[id]bool{}
+	_, err = readBackup(set.System, file, func(p pair) error {
+		owner, ok := keyOwner(p.key)
+		if ok && v.ring.records[owner] == nil {
+			return nil // erased, or never acknowledged
+		}
+		if !r.opens(p.key, p.value) && !lostDraftOpens(p.value) {
+			return fmt.Errorf("restore: an entry does not open: %w", interview.ErrDamaged)
+		}
+		if p.key[0] == keyRecord {
+			described[owner] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	for i, e := range v.ring.records {
+		if e.state == stateConfirmed && !described[i] {
+			return nil, fmt.Errorf("restore: record %s is missing: %w", i, interview.ErrDamaged)
+		}
+	}
+	return v, nil
+}
+
+// lostDraftOpens tells a draft that says "lost" from a damaged one.
+func lostDraftOpens(value []byte) bool {
+	_, _, sealed, ok := draft(value).split()
+	return ok && len(sealed) == 0
+}
+
+// restoreFiles writes store, snapshot, keyring and device.
+func (v *Vault) restoreFiles(file string) error {
+	store, err := openStore(v.path(storeFolder), v.set.MemTable, v.set.LockPatience)
+	if err != nil {
+		return err
+	}
+	v.store = store
+	t := store.begin()
+	read, err := readBackup(v.set.System, file, func(p pair) error {
+		owner, ok := keyOwner(p.key)
+		if ok && v.ring.records[owner] != nil {
+			t.put(p.key, p.value)
+		}
+		return t.err
+	})
+	if commitErr := t.commit(max(read.snapshot.sequence, v.ring.head.sequence, 1)); err == nil {
+		err = commitErr
+	}
+	if err != nil {
+		return err
+	}
+	info := snapshotInfo{vault: v.head.vault, made: v.set.now().UTC()}
+	if _, _, err := store.writeSnapshot(v.set.System, v.path(snapshotFolder), info); err != nil {
+		return err
+	}
+	v.ring.restored = v.set.now().UTC()
+	v.ring.marked = map[id]bool{}
+	for i := range maps.Keys(v.ring.records) {
+		v.ring.marked[i] = true
+	}
+	v.ring.newEpoch()
+	return v.writeNewKeys()
+}

@@ -1,0 +1,65 @@
+package vault_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"synvanda/interview"
+	"synvanda/interview/vault"
+	"synvanda/interview/vault/vaulttest"
+)
+
+func TestMain(m *testing.M) {
+	vault.MaybeProbe()
+	faultChild()
+	os.Exit(m.Run())
+}
+
+// cheap are the options of most tests.
+func cheap() vault.Options { return vaulttest.Cheap(vault.Options{Name: "Prov"}) }
+
+// newVault makes a vault with cheap settings in a folder of the test.
+func newVault(t testing.TB) (*vault.Vault, string) {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "valv")
+	o := cheap()
+	o.Passphrase = vaulttest.Passphrase()
+	v, _, err := vault.Create(dir, o)
+	if err != nil {
+		t.Fatalf("create: %v", err)
+	}
+	return v, dir
+}
+
+func reopen(t testing.TB, dir string) *vault.Vault {
+	t.Helper()
+	v, err := vault.Open(dir, vaulttest.Passphrase(), cheap())
+	if err != nil {
+		t.Fatalf("open: %v", err)
+	}
+	return v
+}
+
+func closed(t testing.TB, v *vault.Vault) {
+	t.Helper()
+	if err := v.Close(); err != nil {
+		t.Fatalf("close: %v", err)
+	}
+}
+
+func TestVault(t *testing.T) {
+	vaulttest.Run(t, func(t *testing.T) interview.Store {
+		v, _ := newVault(t)
+		return v
+	})
+}
+
+// TestVaultOpenedAgain holds the suite against a vault that has a past.
+func TestVaultOpenedAgain(t *testing.T) {
+	vaulttest.Run(t, func(t *testing.T) interview.Store {
+		v, dir := newVault(t)
+		closed(t, v)
+		return reopen(t, dir)
+	})
+}
