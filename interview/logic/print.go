@@ -20,6 +20,10 @@ func precedenceOf(t Term) int {
 		return t.Operator.precedence()
 	case *Negation:
 		return negationPrecedence
+	case *Path:
+		if t.Start == nil && len(t.Steps) == 0 {
+			return 0 // after a lone slash a name or * would be its first step
+		}
 	}
 	return primaryPrecedence
 }
