@@ -1,6 +1,7 @@
 package logic
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -230,6 +231,15 @@ func (c *calling) appendMembers(members []Value, value Value, i int) ([]Value, e
 // refuse makes an error about argument i.
 func (c *calling) refuse(i int, format string, arguments ...any) error {
 	return fault(c.offset(i), Argument, c.call.Name+": "+format, arguments...)
+}
+
+// quote returns words of argument i for a message, "" when they were computed,
+// for then they could be an answer.
+func (c *calling) quote(i int, words string) string {
+	if _, literal := c.call.Arguments[i].(*Text); !literal {
+		return ""
+	}
+	return fmt.Sprintf(" %q", shorten(words))
 }
 
 // lack makes the error for something that the environment does not have.

@@ -78,7 +78,7 @@ func applyChoiceName(c *calling) (Value, error) {
 	if name, found := strings.CutPrefix(path, "${"); found {
 		name = strings.TrimSpace(strings.TrimSuffix(name, "}"))
 		if path, found = c.environment.Names[name]; !found {
-			return Value{}, fault(c.offset(1), UnknownName, "there is no question named %q", shorten(name))
+			return Value{}, fault(c.offset(1), UnknownName, "there is no such question%s", c.quote(1, name))
 		}
 	}
 	label, _ := c.environment.ChoiceName(texts[0], path)
@@ -95,7 +95,7 @@ func applyItext(c *calling) (Value, error) {
 	}
 	text, found := c.environment.Text(id)
 	if !found {
-		return Value{}, fault(c.offset(0), UnknownName, "there is no text with that id")
+		return Value{}, fault(c.offset(0), UnknownName, "there is no such text%s", c.quote(0, id))
 	}
 	return c.string(text, c.call.Offset())
 }
@@ -112,7 +112,7 @@ func applyPulldata(c *calling) (Value, error) {
 	}
 	instance, found := c.environment.Instances(texts[0])
 	if !found {
-		return Value{}, fault(c.offset(0), UnknownName, "there is no such list")
+		return Value{}, fault(c.offset(0), UnknownName, "there is no such list%s", c.quote(0, texts[0]))
 	}
 	root := instance.Root()
 	if root == nil {

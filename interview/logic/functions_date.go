@@ -124,7 +124,7 @@ func (c *calling) format(t time.Time, format string) (string, error) {
 		}
 		piece, found := dateEscape(t, rest[0], c.environment.Language)
 		if !found {
-			return "", c.refuse(1, "the format has the unknown escape %%%s", shorten(firstCharacter(rest)))
+			return "", c.refuse(1, "the format has an unknown escape%s", c.quote(1, "%"+firstCharacter(rest)))
 		}
 		text.WriteString(piece)
 		format = rest[1:]

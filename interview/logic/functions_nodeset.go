@@ -85,10 +85,7 @@ func applyInstance(c *calling) (Value, error) {
 			return c.nodeset([]*Node{instance.document}), nil
 		}
 	}
-	if literal, found := c.call.Arguments[0].(*Text); found {
-		return Value{}, fault(c.offset(0), UnknownName, "there is no list %q", shorten(literal.Value))
-	}
-	return Value{}, fault(c.offset(0), UnknownName, "there is no such list")
+	return Value{}, fault(c.offset(0), UnknownName, "there is no such list%s", c.quote(0, id))
 }
 
 // applyID gives the elements whose attribute id is one of the words.

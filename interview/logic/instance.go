@@ -265,11 +265,8 @@ func NewInstanceFrom(texts map[string]string) (*Instance, error) {
 		if err != nil {
 			return nil, err
 		}
-		if text := texts[path]; text != "" && node.kind == ElementNode && len(node.children) > 0 {
-			node.add(&Node{kind: TextNode, text: text})
-		} else if text != "" || node.kind == AttributeNode {
-			node.SetText(text)
-		}
+		// What a path holds is set before anything below it is made.
+		node.SetText(texts[path])
 	}
 	return instance, nil
 }

@@ -80,9 +80,6 @@ func formatNumber(value float64) string {
 	return mantissa + "e" + exponent[:1] + strings.TrimLeft(exponent[1:], "0")
 }
 
-// roundHalfAway rounds to the nearest whole number, halves away from zero.
-func roundHalfAway(value float64) float64 { return math.Round(value) }
-
 // roundHalfUp rounds to the nearest whole number, halves upwards (XPath 1.0).
 func roundHalfUp(value float64) float64 {
 	if math.IsInf(value, 0) || math.IsNaN(value) {

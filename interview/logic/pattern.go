@@ -28,7 +28,7 @@ func (c *calling) compile(source string) (*patternMemo, error) {
 	}
 	tree, err := syntax.Parse(source, syntax.Perl)
 	if err != nil {
-		return nil, c.patternFault(err)
+		return nil, c.patternFault(source, err)
 	}
 	program, err := syntax.Compile(tree.Simplify())
 	if err != nil || len(program.Inst) > maxInstructions {
@@ -39,7 +39,7 @@ func (c *calling) compile(source string) (*patternMemo, error) {
 	}
 	compiled, err := regexp.Compile(source)
 	if err != nil {
-		return nil, c.patternFault(err)
+		return nil, c.patternFault(source, err)
 	}
 	memo := &patternMemo{source: source, compiled: compiled, instructions: len(program.Inst)}
 	c.call.pattern.Store(memo)
@@ -48,15 +48,12 @@ func (c *calling) compile(source string) (*patternMemo, error) {
 
 // patternFault says what is wrong with a regular expression. The expression
 // itself is quoted only when the form holds it, for it could be an answer.
-func (c *calling) patternFault(err error) error {
+func (c *calling) patternFault(source string, err error) error {
 	reason := "not a regular expression"
 	if own, found := err.(*syntax.Error); found {
 		reason = own.Code.String()
 	}
-	if literal, found := c.call.Arguments[1].(*Text); found {
-		return c.refuse(1, "%s in %q", reason, shorten(literal.Value))
-	}
-	return c.refuse(1, "%s", reason)
+	return c.refuse(1, "%s%s", reason, c.quote(1, source))
 }
 
 // search reports whether a pattern matches anywhere in a text.
