@@ -54,8 +54,9 @@ type Answer struct {
 	// By is who wrote the answer last.
 	By AuditorName `json:"by,omitempty"`
 	At time.Time   `json:"at"`
-	// Sequence is given by the store; it is not part of the kept form.
-	Sequence Sequence `json:"-"`
+	// Sequence is given by the store when the answer becomes durable; a slot
+	// does not hold it, a sealed version does.
+	Sequence Sequence `json:"seq,omitempty"`
 }
 
 // Answered tells whether the person has answered or given a reason not to.

@@ -61,3 +61,8 @@ func (d *Date) UnmarshalText(text []byte) error {
 	*d = parsed
 	return nil
 }
+
+// At returns the time at an hour of the day.
+func (d Date) At(hour int, zone *time.Location) time.Time {
+	return time.Date(d.Year, d.Month, d.Day, hour, 0, 0, 0, zone)
+}

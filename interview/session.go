@@ -119,7 +119,7 @@ func (s *Session) Record(a Answer) (Sequence, error) {
 			return 0, err
 		}
 	}
-	a.At = s.study.source.Now()
+	a.At, a.Sequence = s.study.source.Now(), 0
 	sequence, err := s.study.save(s.record(), SlotName(a.Question), a)
 	if err != nil {
 		return 0, fmt.Errorf("keep the answer to question %q: %w", string(a.Question), err)
