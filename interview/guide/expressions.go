@@ -1,9 +1,11 @@
 package guide
 
 import (
+	"errors"
 	"strings"
 
 	"synvanda/interview"
+	"synvanda/interview/logic"
 )
 
 // placedExpression is an expression of a guide with its place.
@@ -45,15 +47,22 @@ func (c *checker) gatherExpressions(q *interview.Question, at Place) {
 	}
 }
 
+// aspects tells what each expression field decides, for the graph of what
+// waits for what.
+var aspects = map[string]logic.Aspect{
+	"relevant": logic.Relevance, "constraint": logic.Constraint, "calculation": logic.Calculation,
+	"choice_filter": logic.Choices, "repeat_count": logic.RepeatCount,
+}
+
 // checkExpressions tells what is wrong with the expressions of a guide, given
-// in the guide's order. It is the one place where the expression language
-// meets the checker. So far it sees to the writing and to names in ${ }; the
-// grammar, functions and cycles are for package logic to judge.
+// in the guide's order: what does not parse, what names something that is not
+// there, and what waits for itself. It is the one place where the expression
+// language meets the checker.
 func checkExpressions(g *interview.Guide, expressions []placedExpression, found telling) {
-	known := make(map[interview.QuestionID]bool)
-	for q := range g.All() {
-		known[q.ID] = true
-	}
+	paths := map[string]string{}
+	addPaths(paths, g.Questions, "/data")
+	var rules []logic.Rule
+	places := map[*logic.Expression]Place{}
 	for _, e := range expressions {
 		trimmed := strings.TrimSpace(string(e.Expression))
 		switch {
@@ -63,31 +72,30 @@ func checkExpressions(g *interview.Guide, expressions []placedExpression, found 
 		case trimmed != string(e.Expression):
 			found.fault(e.At, "the expression begins or ends with spaces; remove them")
 		}
-		for _, name := range references(trimmed) {
-			if !known[interview.QuestionID(name)] {
-				found.fault(e.At, "${%s} names no question of the guide; correct the name", name)
-			}
+		parsed, err := logic.Parse(trimmed)
+		if err != nil {
+			found.fault(e.At, "the expression cannot be read: %v", err)
+			continue
 		}
+		for _, fault := range logic.Check(parsed, logic.Names{Questions: paths}) {
+			found.fault(e.At, "%v", fault)
+		}
+		places[parsed] = e.At
+		rules = append(rules, logic.Rule{Path: paths[string(e.Question.ID)], Aspect: aspects[e.At.last()], Expression: parsed})
+	}
+	_, err := logic.NewGraph(rules, paths)
+	var cycle *logic.CycleError
+	if errors.As(err, &cycle) {
+		found.fault(places[cycle.Rules[0].Expression], "%v; break the circle in one of them", cycle)
 	}
 }
 
-// references lists the names in ${ } of an expression, shortened for messages
-// when they are too long to be one.
-func references(expression string) []string {
-	var names []string
-	for {
-		_, rest, found := strings.Cut(expression, "${")
-		if !found {
-			return names
-		}
-		name, after, closed := strings.Cut(rest, "}")
-		if !closed {
-			return names
-		}
-		if len(name) > MaxNameBytes {
-			name = "…"
-		}
-		names = append(names, strings.TrimSpace(name))
-		expression = after
+// addPaths finds where each question stands in the instance.
+func addPaths(paths map[string]string, questions []interview.Question, above string) {
+	for at := range questions {
+		q := &questions[at]
+		path := above + "/" + string(q.ID)
+		paths[string(q.ID)] = path
+		addPaths(paths, q.Questions, path)
 	}
 }

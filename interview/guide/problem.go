@@ -137,3 +137,6 @@ func echo(words string) string {
 	}
 	return strconv.Quote(words)
 }
+
+// last is the name at the end of the place.
+func (p Place) last() string { return string(p[strings.LastIndexByte(string(p), '.')+1:]) }
