@@ -13,9 +13,16 @@ import (
 	"synvanda/interview/vault/vaulttest"
 )
 
+// childMark in the environment makes the test binary behave as the program.
+const childMark = "SYNVANDACTL_TEST_CHILD"
+
 func TestMain(m *testing.M) {
 	vault.MaybeProbe()
 	tune = vaulttest.Cheap
+	if os.Getenv(childMark) != "" {
+		// This copy of the test binary is the program, to be killed.
+		os.Exit(run(os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr}))
+	}
 	os.Exit(m.Run())
 }
 
