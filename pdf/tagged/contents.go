@@ -69,6 +69,7 @@ func (d *Document) fillContents() {
 	for _, held := range d.held {
 		d.turnTo(held.number)
 		d.page = held
+		held.drawn = false
 		d.drawPage()
 	}
 }

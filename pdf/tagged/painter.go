@@ -1,6 +1,9 @@
 package tagged
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Rect is a rectangle in points from the upper left corner of the sheet.
 type Rect struct{ X, Y, W, H float64 }
@@ -73,6 +76,20 @@ type Block struct {
 // BlockHeight is the height that TextBlock would use.
 func (d *Document) BlockHeight(width float64, block Block) float64 {
 	return float64(len(d.wrap(block.Style, []Run{Plain(block.Text)}, width))) * block.Style.Leading
+}
+
+// BlockHeight is the height that TextBlock would use.
+func (p *Painter) BlockHeight(width float64, block Block) float64 {
+	return p.d.BlockHeight(width, block)
+}
+
+// LongestWord is the width of the widest word of text.
+func (d *Document) LongestWord(style Style, text string) float64 {
+	widest := 0.0
+	for _, word := range strings.Fields(clean(text)) {
+		widest = max(widest, d.Width(style, word))
+	}
+	return widest
 }
 
 // Width is the width of text in a style, on one line.
