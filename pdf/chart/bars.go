@@ -9,11 +9,10 @@ const (
 	labelGap    = 10.0
 	numberRoom  = 26.0 // right of the longest bar, for its count
 	axisWidth   = 0.9
-	trackInset  = 5.25 // the track shows how long the bar could be; it is thinner than the bar
-	minBarWidth = 1.5  // a count above zero is always seen
+	minBarWidth = 1.5 // a count above zero is always seen
 )
 
-// Bars draws a horizontal bar for each value: the label at its left, the count at its end. The thin line behind shows
+// Bars draws a horizontal bar for each value: the label at its left, the count at its end. The light track behind shows
 // the length that all who answered would make.
 func Bars(d *tagged.Document, data Data) tagged.Figure {
 	width := d.FigureWidth(data.Wide)
@@ -43,14 +42,12 @@ func (data Data) bar(p *tagged.Painter, row tagged.Rect, v Value) {
 	height := p.BlockHeight(row.W*labelShare-labelGap, tagged.Block{Style: style, Text: v.Label})
 	p.TextBlock(row.X, centre-height/2, row.W*labelShare-labelGap, tagged.Block{Style: style, Text: v.Label})
 	room := row.W - row.W*labelShare - numberRoom
-	p.Fill(tagged.Rect{X: axis, Y: centre - barHeight/2 + trackInset, W: room, H: barHeight - 2*trackInset}, tagged.Hairline)
+	p.Fill(tagged.Rect{X: axis, Y: centre - barHeight/2, W: room, H: barHeight}, tagged.PrimaryTint)
 	length := room * float64(v.count()) / float64(data.full())
 	if v.count() > 0 {
 		length = max(length, minBarWidth)
 		p.Fill(tagged.Rect{X: axis, Y: centre - barHeight/2, W: length, H: barHeight}, tagged.Primary)
 	}
 	number := numberStyle()
-	ground := p.Width(number, v.number()) + 8
-	p.Fill(tagged.Rect{X: axis + length + 1, Y: centre - barHeight/2, W: ground, H: barHeight}, tagged.White)
 	p.Text(axis+length+5, middle(centre, number), number, v.number())
 }

@@ -10,7 +10,7 @@
 //		Title:  "Figur 4. Det är lätt att få kontakt när jag behöver",
 //		Note:   "13 svarade.",
 //		Alt:    "Stapel i fyra delar: 4 stämmer inte alls, 3 ganska dåligt, 4 ganska bra, 2 helt.",
-//		Values: []chart.Value{{"Stämmer inte alls", 4}, {"Ganska dåligt", 3}, {"Ganska bra", 4}, {"Helt", 2}},
+//		Values: []chart.Value{{Label: "Stämmer inte alls", Count: 4}, …},
 //	}
 //	d.Figure(chart.Stacked(d, data))
 //	d.Table(chart.Table(data, chart.Heads{Label: "Svar", Count: "Antal av 13"}))

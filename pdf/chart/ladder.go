@@ -74,7 +74,7 @@ func (l ladder) draw(p *tagged.Painter, frame tagged.Rect) {
 // step draws the stair itself; the marked one is hatched, so that it is found without colour.
 func (l ladder) step(p *tagged.Painter, r tagged.Rect, i int) {
 	if i == l.mark.Step {
-		p.FillPattern(r, tagged.Hatch, tagged.White, tagged.ImprovementMid)
+		p.FillPattern(r, tagged.Hatch, tagged.White, tagged.PrimaryMid)
 	} else {
 		p.Fill(r, tagged.PrimaryTint)
 	}
@@ -83,6 +83,6 @@ func (l ladder) step(p *tagged.Painter, r tagged.Rect, i int) {
 
 func (l ladder) drawMark(p *tagged.Painter, x, y float64) {
 	style := stepStyle()
-	style.Face, style.Color = tagged.SemiBold, tagged.Improvement
+	style.Face, style.Color = tagged.SemiBold, tagged.Primary
 	p.Text(x, y+markHeight-4, style, l.mark.Label)
 }

@@ -22,7 +22,7 @@ type fill struct {
 var (
 	fillHatch  = fill{tagged.Hatch, tagged.White, tagged.Improvement}
 	fillDots   = fill{tagged.Dots, tagged.ImprovementMid, tagged.Improvement}
-	fillPlain  = fill{tagged.Solid, tagged.Hairline, tagged.Hairline}
+	fillPlain  = fill{tagged.Solid, tagged.Paper, tagged.Paper}
 	fillTint   = fill{tagged.Solid, tagged.PrimaryMid, tagged.PrimaryMid}
 	fillCross  = fill{tagged.CrossHatch, tagged.PrimaryTint, tagged.Primary}
 	fillStrong = fill{tagged.Solid, tagged.Primary, tagged.Primary}
@@ -115,6 +115,7 @@ func (s stack) bar(p *tagged.Painter, frame tagged.Rect) {
 		}
 		look := s.looks[i]
 		p.FillPattern(tagged.Rect{X: frame.X + x, Y: frame.Y, W: max(w, minBarWidth), H: stackHeight}, look.pattern, look.ground, look.ink)
+		p.Stroke(tagged.Rect{X: frame.X + x, Y: frame.Y, W: max(w, minBarWidth), H: stackHeight}, tagged.Pen{Color: tagged.MutedInk, Width: 0.4})
 		box := p.Width(number, v.number()) + 2*boxPad
 		if box+2 > w {
 			continue // the legend says it

@@ -49,6 +49,8 @@ type Document struct {
 	pageNumber int // the page being filled, from 1
 	states     []*pageState
 	pending    []*box
+	together   int     // depth of Together
+	follow     float64 // height that must stay with the last heading
 	after      float64 // space wanted below the last block
 	painter    *Painter
 	open       bool // marked content is open

@@ -13,6 +13,8 @@ type Figure struct {
 	Draw   func(p *Painter, frame Rect)
 }
 
+const figureGap = 7.0 // between a caption and the drawing
+
 // FigureWidth is the width a figure or a table gets.
 func (d *Document) FigureWidth(wide bool) float64 { return d.textWidth(Style{Wide: wide}) }
 
@@ -38,10 +40,10 @@ func (d *Document) Figure(f Figure) {
 	}
 	e := group.add(RoleFigure)
 	e.SetAlt(f.Alt)
-	b := &box{height: onGrid(f.Height + HalfGrid/2)}
+	b := &box{height: onGrid(f.Height + figureGap)}
 	width := d.FigureWidth(f.Wide)
 	b.pieces = []piece{{slot: e.addSlot(), draw: func(p *Painter, y float64) {
-		frame := Rect{d.geometry.left(p.page), y + HalfGrid/2, width, f.Height}
+		frame := Rect{d.geometry.left(p.page), y + figureGap, width, f.Height}
 		area := d.flip(frame)
 		e.box = &area
 		f.Draw(p, frame)

@@ -73,7 +73,7 @@ func (d *Document) drawHead() {
 		return
 	}
 	d.out.raw("/Artifact <</Type /Pagination /Subtype /Header>> BDC")
-	d.painter.Text(d.geometry.left(d.painter.page), d.geometry.Head, runningStyle(), d.fit(d.running.Head, d.geometry.frame()))
+	d.painter.Text(d.geometry.left(d.painter.page), d.geometry.Head, runningStyle(), d.fit(d.running.Head, d.geometry.Measure))
 	d.out.raw("EMC")
 }
 
@@ -82,11 +82,11 @@ func (d *Document) drawFoot(number string) {
 		return
 	}
 	style := runningStyle()
-	left, right := d.geometry.left(d.painter.page), d.geometry.left(d.painter.page)+d.geometry.frame()
+	left, right := d.geometry.left(d.painter.page), d.geometry.left(d.painter.page)+d.geometry.Measure
 	baseline := d.geometry.Height - d.geometry.Foot
 	d.out.raw("/Artifact <</Type /Pagination /Subtype /Footer>> BDC")
 	d.painter.Line(left, baseline-Grid, right, baseline-Grid, Pen{Color: Hairline, Width: ruleRow})
-	d.painter.Text(left, baseline, style, d.fit(d.running.Foot, d.geometry.frame()-numberColumn))
+	d.painter.Text(left, baseline, style, d.fit(d.running.Foot, d.geometry.Measure-numberColumn))
 	d.painter.TextRight(right, baseline, style, number)
 	d.out.raw("EMC")
 }

@@ -51,6 +51,10 @@ func (d *Document) block(style Style, boxes []*box) {
 	}
 	boxes[0].before = max(style.Before, d.after)
 	d.after = style.After
+	for _, b := range boxes {
+		d.follow -= b.height
+		b.keep = b.keep || d.follow > 0.01
+	}
 	d.push(boxes...)
 }
 
@@ -176,6 +180,7 @@ func (d *Document) HeadingIn(level int, style Style, runs ...Run) *Anchor {
 	}
 	d.headings = append(d.headings, &heading{level: level, text: anchor.name, anchor: anchor})
 	d.block(style, boxes)
+	d.follow = minLinesTogether * Grid
 	return anchor
 }
 

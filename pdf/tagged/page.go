@@ -18,6 +18,7 @@ type box struct {
 	height float64
 	before float64 // space above, dropped at the top of a page
 	keep   bool    // stays with the box after it
+	group  bool    // stays with the box after it as long as a page can hold the group
 	pieces []piece
 	anchor *Anchor
 	table  *tableHead // the head to repeat when the box begins a page
@@ -54,15 +55,39 @@ func (d *Document) push(boxes ...*box) {
 		d.fail(fmt.Errorf("add a block: %w", ErrNesting))
 		return
 	}
+	if d.together > 0 {
+		for _, b := range boxes {
+			b.group = true
+		}
+	}
 	d.pending = append(d.pending, boxes...)
+	d.pending = append(d.pending[:0], eachChain(d.pending, (*box).stays, d.place)...)
+}
+
+func (b *box) stays() bool { return b.keep || b.group }
+func (b *box) keeps() bool { return b.keep }
+
+// eachChain calls place for every run of boxes that stay together, and returns the last ones, which wait for more.
+func eachChain(boxes []*box, stays func(*box) bool, place func([]*box)) (rest []*box) {
 	start := 0
-	for i, b := range d.pending {
-		if !b.keep {
-			d.place(d.pending[start : i+1])
+	for i, b := range boxes {
+		if !stays(b) {
+			place(boxes[start : i+1])
 			start = i + 1
 		}
 	}
-	d.pending = append(d.pending[:0], d.pending[start:]...)
+	return boxes[start:]
+}
+
+// Together keeps what build adds on one page, as far as a page can hold it: a question with its chart and its table.
+func (d *Document) Together(build func()) {
+	d.together++
+	build()
+	d.together--
+	if n := len(d.pending); n > 0 && d.together == 0 {
+		d.pending[n-1].group = false
+		d.push()
+	}
 }
 
 // settle places what waits for a successor.
@@ -74,21 +99,36 @@ func (d *Document) settle() {
 }
 
 // place puts boxes that belong together on one page, on the next one when this has no room. Chains that no page can
-// hold are broken where the page ends.
+// hold are broken: groups at a place where their blocks may be parted, others where the page ends.
 func (d *Document) place(chain []*box) {
 	if d.err != nil {
 		return
 	}
 	d.needPage()
-	if !d.page.empty && d.page.y+chainHeight(chain, false) > d.bottom() {
+	if d.page.y+chainHeight(chain, d.page.empty) > d.bottom()+0.01 {
 		whole := d.headHeight(chain[0]) + chainHeight(chain, true)
-		if whole <= d.geometry.textHeight()+0.01 || d.page.y > d.bottom()-3*Grid {
+		fits := whole <= d.geometry.textHeight()+0.01
+		if !fits && dissolve(chain) {
+			d.place(eachChain(chain, (*box).keeps, d.place))
+			return
+		}
+		if !d.page.empty && (fits || d.page.y > d.bottom()-3*Grid) {
 			d.nextPage()
 		}
 	}
 	for _, b := range chain {
 		d.put(b)
 	}
+}
+
+// dissolve makes the boxes of a group independent, and reports whether it was a group.
+func dissolve(chain []*box) bool {
+	grouped := false
+	for _, b := range chain {
+		grouped = grouped || b.group
+		b.group = false
+	}
+	return grouped
 }
 
 func chainHeight(chain []*box, atTop bool) float64 {
@@ -271,6 +311,17 @@ func (d *Document) SkipTo(y float64) {
 // content or pages. Each call is one MCID.
 func (d *Document) Content(e *Element, draw func(p *Painter)) {
 	d.mark("content", func() { d.beginContent(e.addSlot()) }, draw)
+}
+
+// AtBottom sets a paragraph on the last lines of the text area, if they are still free; else it follows the text.
+func (d *Document) AtBottom(style Style, runs ...Run) {
+	if d.err != nil {
+		return
+	}
+	height := float64(len(d.wrap(style, runs, d.textWidth(style)))) * style.Leading
+	d.after, style.Before = 0, 0
+	d.SkipTo(d.bottom() - height)
+	d.Paragraph(style, runs...)
 }
 
 // ArtifactKind tells what an artifact is.

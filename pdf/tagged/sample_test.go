@@ -60,8 +60,7 @@ func drawTitlePage(d *tagged.Document) {
 	d.Paragraph(tagged.Subtitle(), tagged.Plain("Så upplever brukare och närstående\nLindens mottagning"))
 	d.Rule(72, 4, tagged.Primary)
 	d.Paragraph(tagged.Body(), tagged.Plain("Brukarrevisorer: Amira, Jonas, Pia\nJanuari 2027"))
-	d.SkipTo(735)
-	d.Paragraph(tagged.Small(), tagged.Plain("Rapporten är gjord av personer med egen erfarenhet av psykisk ohälsa och beroende. Svaren är insamlade, tolkade och sammanställda av dem. Exempelrapport med påhittade svar."))
+	d.AtBottom(tagged.Small(), tagged.Plain("Rapporten är gjord av personer med egen erfarenhet av psykisk ohälsa och beroende. Svaren är insamlade, tolkade och sammanställda av dem. Exempelrapport med påhittade svar."))
 	d.PageBreak()
 }
 
@@ -95,17 +94,17 @@ func drawTheme(d *tagged.Document) {
 		Title:  "Figur 1. Det är lätt att få kontakt när jag behöver",
 		Note:   "13 svarade. 7 av 13 svarade att det stämmer ganska dåligt eller inte alls.",
 		Alt:    "Stapel i fyra delar: 4 personer svarade att det inte stämmer alls, 3 ganska dåligt, 4 ganska bra och 2 helt.",
-		Values: []chart.Value{{"Stämmer inte alls", 4}, {"Ganska dåligt", 3}, {"Ganska bra", 4}, {"Helt", 2}},
+		Values: []chart.Value{{Label: "Stämmer inte alls", Count: 4}, {Label: "Ganska dåligt", Count: 3}, {Label: "Ganska bra", Count: 4}, {Label: "Helt", Count: 2}},
 	}
 	d.Figure(chart.Stacked(d, scale))
 	d.Table(chart.Table(scale, chart.Heads{Label: "Svar", Count: "Antal av 13", Note: "Brukare och närstående visas tillsammans: färre än fem närstående svarade."}))
 	ways := chart.Data{
 		Title: "Figur 2. Hur brukar du få kontakt?", Note: "13 svarade. Flera svar kunde väljas.", Total: 13,
 		Alt:    "Liggande staplar: telefon 9 av 13, personalen ringer upp 6, går dit 5, 1177 2, fax 0.",
-		Values: []chart.Value{{"Jag ringer på telefontiden", 9}, {"Någon i personalen ringer upp mig när vi har bestämt det", 6}, {"Jag går dit", 5}, {"Genom 1177", 2}, {"Fax", 0}},
+		Values: []chart.Value{{Label: "Jag ringer på telefontiden", Count: 9}, {Label: "Någon i personalen ringer upp mig när vi har bestämt det", Count: 6}, {Label: "Jag går dit", Count: 5}, {Label: "Genom 1177", Count: 2}, {Label: "Fax", Count: 0}},
 	}
 	d.Figure(chart.Bars(d, ways))
-	d.Figure(chart.Stacked(d, chart.Data{Title: "Figur 3. Smala delar", Alt: "Fem delar, två av dem med en person.", Values: []chart.Value{{"Aldrig", 1}, {"Sällan", 0}, {"Ibland, men inte när jag behöver det som mest", 17}, {"Ofta", 1}, {"Alltid", 12}}}))
+	d.Figure(chart.Stacked(d, chart.Data{Title: "Figur 3. Smala delar", Alt: "Fem delar, två av dem med en person.", Values: []chart.Value{{Label: "Aldrig", Count: 1}, {Label: "Sällan", Count: 0}, {Label: "Ibland, men inte när jag behöver det som mest", Count: 17}, {Label: "Ofta", Count: 1}, {Label: "Alltid", Count: 12}}}))
 }
 
 func drawLadder(d *tagged.Document) {
@@ -114,7 +113,7 @@ func drawLadder(d *tagged.Document) {
 	steps := chart.Data{
 		Title: "Figur 4. Min egen vård", Note: "13 svarade. Siffran är antalet personer på steget.",
 		Alt:    "Trappa med sex steg: 0 Inget av detta 1 person, 1 Information 2, 2 Stöd att säga till 3, 3 Räknas med 4, 4 Med när beslut tas 2, 5 Dela på makten 1. Mittvärdet är steg 3.",
-		Values: []chart.Value{{"0 Inget av detta", 1}, {"1 Information", 2}, {"2 Stöd att säga till", 3}, {"3 Räknas med", 4}, {"4 Med när beslut tas", 2}, {"5 Dela på makten", 1}},
+		Values: []chart.Value{{Label: "0 Inget av detta", Count: 1}, {Label: "1 Information", Count: 2}, {Label: "2 Stöd att säga till", Count: 3}, {Label: "3 Räknas med", Count: 4}, {Label: "4 Med när beslut tas", Count: 2}, {Label: "5 Dela på makten", Count: 1}},
 	}
 	d.Figure(chart.Ladder(d, steps, chart.Mark{Step: 3, Label: "Mittvärde"}))
 	d.Table(chart.Table(steps, chart.Heads{Label: "Steg", Count: "Antal av 13"}))
