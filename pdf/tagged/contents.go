@@ -31,7 +31,10 @@ func (d *Document) Contents(title string, depth int) {
 	d.PageBreak()
 	d.after = 0
 	d.openSection(1)
-	c := &contents{depth: depth, anchor: &Anchor{name: shown(cleanLine(title))}, after: d.pageNumber - 1}
+	if cleanLine(title) == "" {
+		title = standInEmpty
+	}
+	c := &contents{depth: depth, anchor: &Anchor{name: cleanLine(title)}, after: d.pageNumber - 1}
 	c.title, c.list = d.parent.add(headingRole(1)), d.parent.add(RoleContents)
 	d.headings = append(d.headings, &heading{level: 1, text: c.anchor.name, anchor: c.anchor})
 	d.contents = c
@@ -49,8 +52,8 @@ func (d *Document) fillContents() {
 	}
 	last := d.pageNumber
 	style := HeadingStyle(1)
-	runs := []Run{Plain(c.anchor.name)}
-	boxes := d.lineBoxes(d.slots(c.title, runs), style, d.wrap(style, runs, d.textWidth(style)))
+	runs, lines := d.wrapShown(style, []Run{Plain(c.anchor.name)}, d.textWidth(style))
+	boxes := d.lineBoxes(d.slots(c.title, runs), style, lines)
 	boxes[0].anchor = c.anchor
 	after := style.After
 	for _, h := range d.headings {
@@ -167,8 +170,8 @@ func (c contentsLine) leader(p *Painter, y float64) {
 	to := left + c.d.geometry.Measure - p.Width(c.style, c.number()) - gap
 	baseline := y + baselineIn(c.style)
 	first := float64(int(from/pitch)+1) * pitch // leaders of all lines stand under one another
-	for x := first; x <= to; x += pitch {
-		p.Disc(x, baseline-dot, dot, MutedInk)
+	if first < to {
+		p.dotted(first, to, baseline-dot, dotRow{radius: dot, pitch: pitch, color: MutedInk})
 	}
 }
 

@@ -53,7 +53,8 @@ type Document struct {
 	follow     float64 // height that must stay with the last heading
 	after      float64 // space wanted below the last block
 	painter    *Painter
-	open       bool // marked content is open
+	atoms      []atom // working memory of wrap
+	open       bool   // marked content is open
 	contents   *contents
 	held       []*page
 	order      []int // physical pages in reading order, set at the end
@@ -114,3 +115,6 @@ func (d *Document) loadFace(face Face) {
 		d.out.addFace(face, d.faces[face].data)
 	}
 }
+
+// Pages is the number of pages so far.
+func (d *Document) Pages() int { return d.pageNumber }

@@ -167,17 +167,12 @@ func (d *Document) HeadingIn(level int, style Style, runs ...Run) *Anchor {
 		d.fail(fmt.Errorf("heading %d (level %d after level %d): %w", len(d.headings)+1, level, previous, ErrSkippedLevel))
 		return anchor
 	}
-	if anchor.name == "" {
-		anchor.name = standIn
-		runs = []Run{Plain(standIn)}
-	}
+	runs, lines := d.wrapShown(style, runs, d.textWidth(style))
+	anchor.name = cleanLine(plainText(runs))
 	d.openSection(level)
 	style.KeepNext = true
-	e := d.Add(nil, headingRole(level))
-	boxes := d.lineBoxes(d.slots(e, runs), style, d.wrap(style, runs, d.textWidth(style)))
-	if len(boxes) > 0 {
-		boxes[0].anchor = anchor
-	}
+	boxes := d.lineBoxes(d.slots(d.Add(nil, headingRole(level)), runs), style, lines)
+	boxes[0].anchor = anchor
 	d.headings = append(d.headings, &heading{level: level, text: anchor.name, anchor: anchor})
 	d.block(style, boxes)
 	d.follow = minLinesTogether * Grid

@@ -89,12 +89,7 @@ func (d *Document) listItem(li *Element, level listLevel, at placedItem) {
 		labelSlots = d.slots(li.add(RoleLabel), []Run{Plain(label)})
 	}
 	body := li.add(RoleListBody)
-	runs := at.item.Runs
-	lines := d.wrap(style, runs, d.textWidth(style))
-	if len(lines) == 0 {
-		runs = []Run{Plain(standInEmpty)}
-		lines = d.wrap(style, runs, d.textWidth(style))
-	}
+	runs, lines := d.wrapShown(style, at.item.Runs, d.textWidth(style))
 	boxes := d.lineBoxes(d.slots(body, runs), style, lines)
 	if label != "" {
 		labelStyle := level.style
@@ -114,9 +109,6 @@ func (d *Document) listItem(li *Element, level listLevel, at placedItem) {
 		d.after = max(d.after, level.style.After)
 	}
 }
-
-// standInEmpty is what an empty item, cell or heading shows: a dash, so that nothing looks forgotten.
-const standInEmpty = "–"
 
 func labelText(kind ListKind, number int) string {
 	switch kind {

@@ -13,8 +13,10 @@ func textString(s string) string {
 			return utf16String(s)
 		}
 	}
-	return "(" + strings.NewReplacer(`\`, `\\`, `(`, `\(`, `)`, `\)`).Replace(s) + ")"
+	return "(" + literal.Replace(s) + ")"
 }
+
+var literal = strings.NewReplacer(`\`, `\\`, `(`, `\(`, `)`, `\)`)
 
 func utf16String(s string) string {
 	const digits = "0123456789ABCDEF"

@@ -136,7 +136,7 @@ func headText() Style {
 func (s *tableSetter) headBox(tr *Element) *box {
 	cells := make([]Cell, len(s.table.Columns))
 	for i, column := range s.table.Columns {
-		cells[i] = Cell{Plain(shown(column.Title))}
+		cells[i] = Cell{Plain(column.Title)}
 	}
 	var rows []cellLines
 	for i := range cells {
@@ -158,14 +158,6 @@ func (s *tableSetter) headBox(tr *Element) *box {
 	return b
 }
 
-// shown replaces an empty cell by a dash, so that nothing looks forgotten.
-func shown(text string) string {
-	if cleanLine(text) == "" {
-		return standInEmpty
-	}
-	return text
-}
-
 // cellLines is the wrapped text of a cell.
 type cellLines struct {
 	column int
@@ -175,10 +167,8 @@ type cellLines struct {
 }
 
 func (s *tableSetter) cell(column int, e *Element, style Style, cell Cell) cellLines {
-	if cleanLine(plainText(cell)) == "" {
-		cell = Cell{Plain(standInEmpty)}
-	}
-	return cellLines{column: column, style: style, slots: s.d.slots(e, cell), lines: s.d.wrap(style, cell, s.widths[column])}
+	runs, lines := s.d.wrapShown(style, cell, s.widths[column])
+	return cellLines{column: column, style: style, slots: s.d.slots(e, runs), lines: lines}
 }
 
 func tallest(cells []cellLines) int {

@@ -119,7 +119,6 @@ func clusterEnd(s string, start int) int {
 	joined := false
 	for i, r := range s[start:] {
 		if i == 0 {
-			joined = r == zeroWidthJoiner
 			continue
 		}
 		extends := r == zeroWidthJoiner || unicode.Is(unicode.M, r) || r >= 0x1F3FB && r <= 0x1F3FF

@@ -42,6 +42,19 @@ type textLine struct {
 	width     float64 // without the space at its end
 }
 
+// standInEmpty is what an empty item, cell or heading shows: a dash, so that nothing looks forgotten.
+const standInEmpty = "–"
+
+// wrapShown is wrap for places that must show something: text without any visible character becomes a dash.
+func (d *Document) wrapShown(style Style, runs []Run, width float64) ([]Run, []textLine) {
+	lines := d.wrap(style, runs, width)
+	if len(lines) == 0 {
+		runs = []Run{Plain(standInEmpty)}
+		lines = d.wrap(style, runs, width)
+	}
+	return runs, lines
+}
+
 // setter wraps runs in one style.
 type setter struct {
 	d     *Document
@@ -51,10 +64,13 @@ type setter struct {
 	atoms []atom
 }
 
+// keptAtoms bounds the working memory that is kept from one text to the next.
+const keptAtoms = 1 << 14
+
 // wrap breaks runs into lines of at most width points. Words that are wider than a line are cut between
 // characters. Text without any visible character gives no line.
 func (d *Document) wrap(style Style, runs []Run, width float64) []textLine {
-	s := &setter{d: d, style: style, atoms: make([]atom, 0, 64)}
+	s := &setter{d: d, style: style, atoms: d.atoms[:0]}
 	for i, run := range runs {
 		face := style.Face
 		if run.Face != Regular {
@@ -65,7 +81,11 @@ func (d *Document) wrap(style Style, runs []Run, width float64) []textLine {
 		s.cut(i)
 	}
 	s.tie()
-	return s.fill(width)
+	lines := s.fill(width)
+	if cap(s.atoms) <= keptAtoms {
+		d.atoms = s.atoms[:0]
+	}
+	return lines
 }
 
 // cut makes the atoms of run i.
@@ -91,13 +111,14 @@ func (s *setter) cut(i int) {
 // cutWord makes the atom that begins at a visible character and returns where it ends.
 func (s *setter) cutWord(i, start int) int {
 	text := s.texts[i]
-	first, _ := utf8.DecodeRuneInString(text[start:])
+	first, size := utf8.DecodeRuneInString(text[start:])
+	if first == zeroWidthJoiner {
+		return start + size // it joins nothing
+	}
 	face, ok := s.d.drawable(s.faces[i], first)
 	if !ok {
 		end := clusterEnd(text, start)
-		if first != zeroWidthJoiner {
-			s.atoms = append(s.atoms, atom{run: i, start: start, end: end, face: fallback, missing: true, width: s.advance(fallback, replacement)})
-		}
+		s.atoms = append(s.atoms, atom{run: i, start: start, end: end, face: fallback, missing: true, width: s.advance(fallback, replacement)})
 		return end
 	}
 	thousandths, end := 0, len(text)
@@ -252,7 +273,7 @@ func (s *setter) split(i int, width float64) {
 // append makes a line of the atoms from start to end, if there is anything to see on it.
 func (s *setter) append(lines []textLine, start, end int) []textLine {
 	var line textLine
-	x := 0.0
+	x, inked := 0.0, false
 	for i := start; i < end; i++ {
 		a := s.atoms[i]
 		if a.kind == atomBreak || a.kind == atomEnd {
@@ -267,10 +288,10 @@ func (s *setter) append(lines []textLine, start, end int) []textLine {
 		}
 		x += a.width
 		if a.kind == atomWord {
-			line.width = x
+			line.width, inked = x, true
 		}
 	}
-	if line.width == 0 {
+	if !inked {
 		return lines
 	}
 	return append(lines, line)
