@@ -23,6 +23,8 @@
 //	d.Paragraph(tagged.Body(), tagged.Plain("Se "), tagged.LinkTo(reach, "Nå fram"), tagged.Plain("."))
 //	err = d.Finish(w)
 //
+// Make does New, the filling and Finish in one call, and turns a panic below into an error.
+//
 // Errors are kept as in bufio.Writer: the first one stays, later calls do nothing, and Finish returns it. What is an
 // error is listed in errors.go; hostile text is not one. Text may be any bytes: it is made valid and composed, controls
 // are dropped, a character that no face has shows as U+FFFD with the original kept for reading aloud and copying.

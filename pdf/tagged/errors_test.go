@@ -122,3 +122,11 @@ func TestErrorsSayNothingOfAnswers(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+func TestPanicFailsOneDocumentOnly(t *testing.T) {
+	const secret = "hemligtsvar"
+	err := tagged.Make(&bytes.Buffer{}, sampleMeta(), tagged.Options{}, func(*tagged.Document) error { panic(secret) })
+	if !errors.Is(err, tagged.ErrDrawing) || strings.Contains(err.Error(), secret) {
+		t.Errorf("error %v", err)
+	}
+}

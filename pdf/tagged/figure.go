@@ -23,18 +23,13 @@ func (d *Document) Figure(f Figure) {
 	if d.err != nil {
 		return
 	}
-	number := len(d.headings)
 	if cleanLine(f.Alt) == "" {
-		d.fail(fmt.Errorf("figure %q after heading %d: %w", f.Title, number, ErrNoAlt))
+		d.fail(fmt.Errorf("figure %q after heading %d: %w", f.Title, len(d.headings), ErrNoAlt))
 		return
 	}
 	group := d.Add(nil, RoleDivision)
 	before := d.caption(group, f.Title, f.Note, f.Wide)
-	used := 0.0
-	for _, b := range before {
-		used += b.height
-	}
-	if f.Height <= 0 || used+f.Height > d.geometry.textHeight() {
+	if used := chainHeight(before, true); !d.fits(f, used) {
 		d.fail(fmt.Errorf("figure %q: height %.0f pt with caption %.0f pt, page %.0f pt: %w", f.Title, f.Height, used, d.geometry.textHeight(), ErrTooTall))
 		return
 	}
@@ -51,6 +46,15 @@ func (d *Document) Figure(f Figure) {
 	style := FigureTitle()
 	style.After = Grid
 	d.block(style, append(before, b))
+}
+
+// Fits reports whether a page can hold the figure with its caption. One that does not fit is an error for Figure.
+func (d *Document) Fits(f Figure) bool {
+	return d.fits(f, chainHeight(d.caption(&Element{}, f.Title, f.Note, f.Wide), true))
+}
+
+func (d *Document) fits(f Figure, caption float64) bool {
+	return f.Height > 0 && caption+onGrid(f.Height+figureGap) <= d.geometry.textHeight()
 }
 
 // caption makes the boxes of a title and a note above a figure or a table.

@@ -7,16 +7,27 @@ import (
 	"strconv"
 )
 
-// Finish fills the contents, draws heads and feet, tags the file and writes it to w. The document cannot be used
-// afterwards. Nothing is written when there was an error. Equal calls with equal metadata give equal bytes.
-func (d *Document) Finish(w io.Writer) (err error) {
+// Make makes a whole document: it begins one, lets build fill it and writes it to w. A panic below, which would be a
+// fault in this program, becomes an error of this one document; its value may hold answers and is not shown.
+func Make(w io.Writer, meta Meta, options Options, build func(d *Document) error) (err error) {
 	defer func() {
-		// gofpdf panics on text it was never meant to get. The text is checked before, so this is the last line
-		// of defence: one report fails, not the program. The value may hold text of an answer and is not shown.
 		if recover() != nil {
-			err = fmt.Errorf("finish document: %w", ErrDrawing)
+			err = fmt.Errorf("make document: the program failed: %w", ErrDrawing)
 		}
 	}()
+	d, err := New(meta, options)
+	if err != nil {
+		return err
+	}
+	if err := build(d); err != nil {
+		return err
+	}
+	return d.Finish(w)
+}
+
+// Finish fills the contents, draws heads and feet, tags the file and writes it to w. The document cannot be used
+// afterwards. Nothing is written when there was an error. Equal calls with equal metadata give equal bytes.
+func (d *Document) Finish(w io.Writer) error {
 	if d.finished {
 		return fmt.Errorf("finish document: %w", ErrFinished)
 	}

@@ -52,13 +52,12 @@ func TestHostileTextEverywhere(t *testing.T) {
 
 // visible is what must be found again: the text without what cannot be seen, in composed form, spaces apart.
 func visible(s string) string {
-	s = norm.NFC.String(strings.ToValidUTF8(s, "\uFFFD"))
-	return strings.Map(func(r rune) rune {
+	return norm.NFC.String(strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r) {
 			return -1
 		}
 		return r
-	}, s)
+	}, strings.ToValidUTF8(s, "\uFFFD")))
 }
 
 func TestNoCharacterIsLost(t *testing.T) {
@@ -77,12 +76,12 @@ func TestWordOfAHundredThousandCharacters(t *testing.T) {
 			word = strings.Repeat(letter, 10_000)
 		}
 		d := readDocument(t, makeSample(t, func(d *tagged.Document) {
-			d.Heading(1, "Lång")
+			d.Heading(1, "L1")
 			d.Text(word)
 			d.Table(tagged.Table{Columns: []tagged.Column{{Title: "A"}, {Title: "B"}}, Rows: [][]tagged.Cell{tagged.Row("kort", word)}})
 		}))
 		want := 2 * len(visible(word))
-		if got := len(visible(d.root.wholeText())) - len("LångABkort"); got != want {
+		if got := len(visible(d.root.wholeText())) - len("L1ABkort"); got != want {
 			t.Errorf("%s: %d bytes found, want %d", name, got, want)
 		}
 		for _, fault := range d.faults {

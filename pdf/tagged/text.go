@@ -24,7 +24,7 @@ func clean(s string) string {
 	if plain(s) {
 		return s
 	}
-	s = norm.NFC.String(strings.ToValidUTF8(s, string(replacement)))
+	s = strings.ToValidUTF8(s, string(replacement))
 	var b strings.Builder
 	b.Grow(len(s))
 	last := rune(0)
@@ -46,7 +46,7 @@ func clean(s string) string {
 		b.WriteRune(r)
 		last = r
 	}
-	return b.String()
+	return norm.NFC.String(b.String()) // last, for what was dropped may have stood between a letter and its mark
 }
 
 // plain is the fast path: letters, digits and single spaces of Western text need no change.

@@ -231,7 +231,7 @@ func (s *setter) fill(width float64) []textLine {
 			start, candidate, used, inked = end, -1, 0, false
 			i = end - 1
 			continue
-		case a.width > width && utf8.RuneCountInString(s.atomText(i)) > 1:
+		case a.width > width && !a.missing && utf8.RuneCountInString(s.atomText(i)) > 1:
 			s.split(i, width)
 			i--
 			continue
