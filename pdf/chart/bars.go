@@ -30,7 +30,7 @@ func Bars(d *tagged.Document, data Data) tagged.Figure {
 			y += rows[i]
 		}
 		axis := frame.X + frame.W*labelShare
-		p.Line(axis, frame.Y, axis, y, tagged.Pen{Color: tagged.Ink, Width: axisWidth})
+		p.Line(tagged.Point{X: axis, Y: frame.Y}, tagged.Point{X: axis, Y: y}, tagged.Pen{Color: tagged.Ink, Width: axisWidth})
 	})
 }
 

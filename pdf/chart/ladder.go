@@ -78,7 +78,7 @@ func (l ladder) step(p *tagged.Painter, r tagged.Rect, i int) {
 	} else {
 		p.Fill(r, tagged.PrimaryTint)
 	}
-	p.Line(r.X, r.Y, r.X+r.W, r.Y, tagged.Pen{Color: tagged.Primary, Width: axisWidth})
+	p.Line(tagged.Point{X: r.X, Y: r.Y}, tagged.Point{X: r.X + r.W, Y: r.Y}, tagged.Pen{Color: tagged.Primary, Width: axisWidth})
 }
 
 func (l ladder) drawMark(p *tagged.Painter, x, y float64) {

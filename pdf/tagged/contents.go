@@ -7,12 +7,11 @@ import (
 
 // contents is a table of contents waiting to be filled.
 type contents struct {
-	depth   int
-	anchor  *Anchor
-	title   *Element // its heading
-	list    *Element // the TOC element
-	after   int      // physical page it follows
-	entries []*heading
+	depth  int
+	anchor *Anchor
+	title  *Element // its heading
+	list   *Element // the TOC element
+	after  int      // physical page it follows
 }
 
 // Contents puts a table of contents here, on pages of its own. It is filled when the document is finished, so it

@@ -96,7 +96,7 @@ func (d *Document) drawFoot(number string) {
 	left, right := d.geometry.left(d.painter.page), d.geometry.left(d.painter.page)+d.geometry.Measure
 	baseline := d.geometry.Height - d.geometry.Foot
 	d.out.raw("/Artifact <</Type /Pagination /Subtype /Footer>> BDC")
-	d.painter.Line(left, baseline-Grid, right, baseline-Grid, Pen{Color: Hairline, Width: ruleRow})
+	d.painter.Line(Point{left, baseline - Grid}, Point{right, baseline - Grid}, Pen{Color: Hairline, Width: ruleRow})
 	d.painter.Text(left, baseline, style, d.fit(d.running.Foot, d.geometry.Measure-numberColumn))
 	d.painter.TextRight(right, baseline, style, number)
 	d.out.raw("EMC")

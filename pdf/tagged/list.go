@@ -43,7 +43,6 @@ type listLevel struct {
 	kind  ListKind
 	style Style
 	depth int
-	last  bool // nothing follows the list: its last item takes the space after the block
 }
 
 func (d *Document) list(l *Element, level listLevel, items []Item) {

@@ -207,14 +207,17 @@ func (p *Painter) dotted(x1, x2, y float64, row dotRow) {
 	p.d.out.raw("Q")
 }
 
+// Point is a place on the sheet.
+type Point struct{ X, Y float64 }
+
 // Line draws a straight line.
-func (p *Painter) Line(x1, y1, x2, y2 float64, pen Pen) {
+func (p *Painter) Line(from, to Point, pen Pen) {
 	p.d.out.setStrokeColor(pen.Color)
 	p.d.out.setLineWidth(pen.Width)
 	if pen.Dash > 0 {
 		p.d.out.raw(fmt.Sprintf("[%.2f] 0 d", pen.Dash))
 	}
-	p.d.out.line(x1, y1, x2, y2)
+	p.d.out.line(from.X, from.Y, to.X, to.Y)
 	if pen.Dash > 0 {
 		p.d.out.raw("[] 0 d")
 	}

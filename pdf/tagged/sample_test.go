@@ -152,7 +152,7 @@ func drawHostile(d *tagged.Document) {
 	d.Table(tagged.Table{Columns: []tagged.Column{{Title: "Text"}, {Title: ""}}, Rows: rows})
 	free := d.Add(nil, tagged.RoleParagraph)
 	d.Artifact(tagged.ArtifactLayout, func(p *tagged.Painter) {
-		p.Line(60, 800, 80, 800, tagged.Pen{Color: tagged.Danger, Width: 1})
+		p.Line(tagged.Point{X: 60, Y: 800}, tagged.Point{X: 80, Y: 800}, tagged.Pen{Color: tagged.Danger, Width: 1})
 	})
 	d.Content(free, func(p *tagged.Painter) { p.Text(85, 804, tagged.Small(), "Fritt placerad text") })
 }

@@ -22,6 +22,15 @@ func (t *typeface) has(r rune) bool { return r >= 0 && r < 1<<16 && t.advances[r
 // advance is the width of r per thousand of the type size.
 func (t *typeface) advance(r rune) int { return int(t.advances[r]) - 1 }
 
+// length is the width of s per thousand of the type size.
+func (t *typeface) length(s string) int {
+	total := 0
+	for _, r := range s {
+		total += t.advance(r)
+	}
+	return total
+}
+
 // typefaces parses each embedded font once per process.
 var typefaces = sync.OnceValues(func() (*[faceCount]*typeface, error) {
 	sources := [faceCount]struct {

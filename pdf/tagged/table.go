@@ -228,6 +228,6 @@ func (s *tableSetter) addRule(b *box, width float64, c Color) {
 	height, total, d := b.height, s.total, s.d
 	b.pieces = append(b.pieces, piece{draw: func(p *Painter, y float64) {
 		x := d.geometry.left(p.page)
-		p.Line(x, y+height, x+total, y+height, Pen{Color: c, Width: width})
+		p.Line(Point{x, y + height}, Point{x + total, y + height}, Pen{Color: c, Width: width})
 	}})
 }

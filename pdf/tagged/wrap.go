@@ -24,13 +24,15 @@ type atom struct {
 	face       Face
 	kind       atomKind
 	missing    bool // no face has it: a stand-in is drawn
+	turned     bool // from right to left
 }
 
 // fragment is a piece of a line that is drawn in one go.
 type fragment struct {
 	run    int
 	text   string
-	actual string // what the stand-in stands for; "" when text is itself
+	actual string // what the text drawn stands for; "" when it is itself
+	turned bool   // from right to left
 	face   Face
 	x      float64
 	width  float64
@@ -122,13 +124,13 @@ func (s *setter) cutWord(i, start int) int {
 		return end
 	}
 	thousandths, end := 0, len(text)
-	hyphen := false
+	hyphen, turned := false, rightToLeft(first)
 	for at, r := range text[start:] {
 		if r == ' ' || r == '\n' || r == zeroWidthSpace {
 			end = start + at
 			break
 		}
-		if f, ok := s.d.drawable(s.faces[i], r); !ok || f != face {
+		if f, ok := s.d.drawable(s.faces[i], r); !ok || f != face || rightToLeft(r) != turned && !unicode.Is(unicode.M, r) {
 			end = start + at
 			break
 		}
@@ -139,7 +141,10 @@ func (s *setter) cutWord(i, start int) int {
 			break
 		}
 	}
-	s.atoms = append(s.atoms, atom{run: i, start: start, end: end, face: face, width: float64(thousandths) * s.style.Size / 1000})
+	if turned {
+		thousandths = s.d.faces[face].length(s.d.faces[face].visual(text[start:end]))
+	}
+	s.atoms = append(s.atoms, atom{run: i, start: start, end: end, face: face, turned: turned, width: float64(thousandths) * s.style.Size / 1000})
 	if hyphen {
 		s.atoms = append(s.atoms, atom{run: i, start: end, end: end, kind: atomBreak})
 	}
@@ -294,21 +299,25 @@ func (s *setter) append(lines []textLine, start, end int) []textLine {
 	if !inked {
 		return lines
 	}
+	turn(line.fragments)
 	return append(lines, line)
 }
 
 // continues reports that atom i follows the fragment in the same run, face and clean text.
 func (s *setter) continues(last *fragment, i int) bool {
 	a, before := s.atoms[i], s.atoms[i-1]
-	return last.run == a.run && last.face == a.face && !a.missing && last.actual == "" &&
+	return last.run == a.run && last.face == a.face && !a.missing && !a.turned && last.actual == "" &&
 		before.run == a.run && before.end == a.start
 }
 
 func (s *setter) fragment(a atom, x float64) fragment {
 	text := s.texts[a.run][a.start:a.end]
 	f := fragment{run: a.run, text: text, face: a.face, x: x, width: a.width}
-	if a.missing {
+	switch {
+	case a.missing:
 		f.text, f.actual = standIn, text
+	case a.turned:
+		f.text, f.actual, f.turned = s.d.faces[a.face].visual(text), text, true
 	}
 	return f
 }
