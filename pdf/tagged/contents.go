@@ -157,7 +157,8 @@ func (c contentsLine) draw(p *Painter, y float64) {
 	baseline := y + baselineIn(c.style)
 	p.line(left+c.style.Indent, baseline, c.style, c.line)
 	if c.last {
-		p.TextRight(left+width, baseline, c.style, " "+c.number())
+		p.fragment(left+c.style.Indent+c.line.width, baseline, c.style, fragment{text: " ", face: c.style.Face})
+		p.TextRight(left+width, baseline, c.style, c.number())
 	}
 	c.d.annotate(c.slot, c.link, Rect{left + c.style.Indent, y, width - c.style.Indent, c.style.Leading})
 }

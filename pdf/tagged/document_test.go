@@ -2,6 +2,7 @@ package tagged_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -207,7 +208,7 @@ func TestContentsHoldEveryHeadingAndItsPage(t *testing.T) {
 		t.Fatalf("contents take %d pages; the test wants several", contentsPages)
 	}
 	last := entries[99].wholeText()
-	if want := "Kapitel med ett namn 103"; contentsPages == 2 && last != want {
+	if want := fmt.Sprintf("Kapitel med ett namn %d", len(d.pages)); last != want {
 		t.Errorf("last entry %q, want %q", last, want)
 	}
 	for _, fault := range d.faults {

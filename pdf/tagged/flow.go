@@ -8,7 +8,7 @@ func (d *Document) Paragraph(style Style, runs ...Run) {
 	if d.err != nil {
 		return
 	}
-	lines := d.wrap(style, runs, d.textWidth(style))
+	lines := d.wrapWell(style, runs, d.textWidth(style))
 	if len(lines) == 0 {
 		return
 	}

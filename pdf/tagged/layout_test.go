@@ -241,7 +241,7 @@ func TestLineBreaks(t *testing.T) {
 		{"hyphen", "individ-planering", []string{"individ-", "planering"}},
 		{"date is whole", "klart till 2027-01-15", []string{"klart till ", "2027-01-15"}},
 		{"code is whole", "en person har A-07", []string{"en person har ", "A-07"}},
-		{"forced", "ett\ntvå\n\ntre", []string{"ett", "två", "tre"}},
+		{"forced", "ett\ntvå\n\ntre", []string{"ett ", "två ", "tre"}},
 		{"zero-width space", "Donaudampf\u200Bschifffahrt", []string{"Donaudampf", "schifffahrt"}},
 		{"spaces collapse", "  a \t  b  ", []string{"a b "}},
 	} {
@@ -278,3 +278,41 @@ func TestUnusedFacesStayOut(t *testing.T) {
 		t.Errorf("faces in the file: %v, want one", r.faces)
 	}
 }
+
+func TestLastLinesAreNoScraps(t *testing.T) {
+	d := recordWithout(t)
+	runs := []Run{Plain("Rapporten är gjord av personer med egen erfarenhet av psykisk ohälsa och beroende, insamlad och tolkad av dem själva i")}
+	scraps, mended := 0, 0
+	for width := 150.0; width < 350; width++ {
+		plain, well := d.wrap(Body(), runs, width), d.wrapWell(Body(), runs, width)
+		if len(plain) != len(well) {
+			t.Errorf("width %.0f: %d lines instead of %d", width, len(well), len(plain))
+		}
+		if plain[len(plain)-1].width < shortLast*width {
+			scraps++
+			if well[len(well)-1].width >= longerLast*width {
+				mended++
+			}
+		}
+	}
+	if scraps == 0 || mended*2 < scraps {
+		t.Errorf("%d of %d scraps mended, want half or more", mended, scraps)
+	}
+}
+
+func TestHeadingsAreEven(t *testing.T) {
+	d := recordWithout(t)
+	runs := []Run{Plain("Det som behöver bli bättre när man ringer")}
+	loose := HeadingStyle(2)
+	loose.Even = false
+	wide := d.wrap(loose, runs, 300)
+	even := d.wrapWell(HeadingStyle(2), runs, 300)
+	if len(wide) != 2 || len(even) != 2 {
+		t.Fatalf("%d and %d lines, the example should have two", len(wide), len(even))
+	}
+	if spread(even) >= spread(wide) {
+		t.Errorf("lines differ by %.0f points, plainly wrapped by %.0f", spread(even), spread(wide))
+	}
+}
+
+func spread(lines []textLine) float64 { return math.Abs(lines[0].width - lines[1].width) }

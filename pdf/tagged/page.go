@@ -318,7 +318,7 @@ func (d *Document) AtBottom(style Style, runs ...Run) {
 	if d.err != nil {
 		return
 	}
-	height := float64(len(d.wrap(style, runs, d.textWidth(style)))) * style.Leading
+	height := float64(len(d.wrapWell(style, runs, d.textWidth(style)))) * style.Leading
 	d.after, style.Before = 0, 0
 	d.SkipTo(d.bottom() - height)
 	d.Paragraph(style, runs...)

@@ -14,7 +14,7 @@ func (d *Document) Quote(q Quote) {
 		return
 	}
 	style := QuoteText()
-	lines := d.wrap(style, q.Runs, d.textWidth(style))
+	lines := d.wrapWell(style, q.Runs, d.textWidth(style))
 	if len(lines) == 0 {
 		return
 	}

@@ -103,6 +103,7 @@ type Style struct {
 	After    float64 // least space below; the larger of two neighbours counts
 	Indent   float64 // from the left edge of the text area
 	KeepNext bool    // stays on the page with the first lines of the block that follows
+	Even     bool    // lines of about the same length, for headings
 	Wide     bool    // uses the whole width between the margins, not the measure
 }
 
@@ -130,12 +131,12 @@ func Kicker() Style {
 
 // Title is the name of the document on its title page; it is a paragraph, the first heading comes with the text.
 func Title() Style {
-	return Style{Face: Bold, Size: 35, Leading: 2.5 * Grid, Color: Primary, After: Grid, Wide: true}
+	return Style{Face: Bold, Size: 35, Leading: 2.5 * Grid, Color: Primary, After: Grid, Wide: true, Even: true}
 }
 
 // Subtitle follows Title.
 func Subtitle() Style {
-	return Style{Face: Regular, Size: 18, Leading: 1.5 * Grid, Color: Ink, After: Grid, Wide: true}
+	return Style{Face: Regular, Size: 18, Leading: 1.5 * Grid, Color: Ink, After: Grid, Wide: true, Even: true}
 }
 
 // QuoteText is a person's own words, set in a block quote.
@@ -145,7 +146,7 @@ func QuoteText() Style {
 
 // FigureTitle stands above a figure, TableTitle above a table.
 func FigureTitle() Style {
-	return Style{Face: SemiBold, Size: 11.5, Leading: Grid, Color: Ink, Before: Grid, KeepNext: true}
+	return Style{Face: SemiBold, Size: 11.5, Leading: Grid, Color: Ink, Before: Grid, KeepNext: true, Even: true}
 }
 
 // TableTitle stands above a table.
@@ -160,13 +161,13 @@ func TableText() Style {
 func HeadingStyle(level int) Style {
 	switch level {
 	case 1:
-		return Style{Face: Bold, Size: 28, Leading: 2 * Grid, Color: Primary, Before: 2 * Grid, After: Grid, KeepNext: true}
+		return Style{Face: Bold, Size: 28, Leading: 2 * Grid, Color: Primary, Before: 2 * Grid, After: Grid, KeepNext: true, Even: true}
 	case 2:
-		return Style{Face: SemiBold, Size: 18, Leading: 1.5 * Grid, Color: Ink, Before: 1.5 * Grid, After: HalfGrid, KeepNext: true}
+		return Style{Face: SemiBold, Size: 18, Leading: 1.5 * Grid, Color: Ink, Before: 1.5 * Grid, After: HalfGrid, KeepNext: true, Even: true}
 	case 3:
-		return Style{Face: SemiBold, Size: 14.4, Leading: 1.25 * Grid, Color: Primary, Before: 1.25 * Grid, After: HalfGrid / 2, KeepNext: true}
+		return Style{Face: SemiBold, Size: 14.4, Leading: 1.25 * Grid, Color: Primary, Before: 1.25 * Grid, After: HalfGrid / 2, KeepNext: true, Even: true}
 	default:
-		return Style{Face: SemiBold, Size: 11.5, Leading: Grid, Color: Ink, Before: Grid, KeepNext: true}
+		return Style{Face: SemiBold, Size: 11.5, Leading: Grid, Color: Ink, Before: Grid, KeepNext: true, Even: true}
 	}
 }
 

@@ -47,14 +47,48 @@ type textLine struct {
 // standInEmpty is what an empty item, cell or heading shows: a dash, so that nothing looks forgotten.
 const standInEmpty = "–"
 
-// wrapShown is wrap for places that must show something: text without any visible character becomes a dash.
+// wrapShown is wrapWell for places that must show something: text without any visible character becomes a dash.
 func (d *Document) wrapShown(style Style, runs []Run, width float64) ([]Run, []textLine) {
-	lines := d.wrap(style, runs, width)
+	lines := d.wrapWell(style, runs, width)
 	if len(lines) == 0 {
 		runs = []Run{Plain(standInEmpty)}
 		lines = d.wrap(style, runs, width)
 	}
 	return runs, lines
+}
+
+const (
+	shortLast    = 0.12 // of the width: a last line shorter than this looks like an accident
+	longerLast   = 0.16 // and is worth a narrower setting that makes it longer than this
+	narrowStep   = 0.02
+	narrowMost   = 0.90
+	balanceMost  = 0.60
+	wellSetLines = 30 // longer texts are not set twice
+)
+
+// wrapWell wraps like wrap, and sets again a little narrower when that looks better in the same number of lines: a
+// paragraph whose last line is a scrap of a word, a heading whose lines are uneven.
+func (d *Document) wrapWell(style Style, runs []Run, width float64) []textLine {
+	lines := d.wrap(style, runs, width)
+	n := len(lines)
+	if n < 2 || n > wellSetLines || !style.Even && lines[n-1].width >= shortLast*width {
+		return lines
+	}
+	most := narrowMost
+	if style.Even {
+		most = balanceMost
+	}
+	for share := 1 - narrowStep; share > most; share -= narrowStep {
+		tried := d.wrap(style, runs, width*share)
+		if len(tried) > n {
+			break
+		}
+		lines = tried
+		if !style.Even && lines[n-1].width >= longerLast*width {
+			break
+		}
+	}
+	return lines
 }
 
 // setter wraps runs in one style.
@@ -300,7 +334,18 @@ func (s *setter) append(lines []textLine, start, end int) []textLine {
 		return lines
 	}
 	turn(line.fragments)
+	if end < len(s.atoms) && s.atoms[end].kind == atomEnd {
+		line.fragments = append(line.fragments, s.spaceAfter(line))
+	}
 	return append(lines, line)
+}
+
+// spaceAfter ends a line that was broken on purpose, so that its last word does not run into the next line's first
+// when the text is read aloud or copied.
+func (s *setter) spaceAfter(line textLine) fragment {
+	last := line.fragments[len(line.fragments)-1]
+	face := s.faces[last.run]
+	return fragment{run: last.run, text: " ", face: face, x: line.width, width: s.advance(face, ' ')}
 }
 
 // continues reports that atom i follows the fragment in the same run, face and clean text.
