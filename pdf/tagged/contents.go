@@ -12,6 +12,7 @@ type contents struct {
 	title  *Element // its heading
 	list   *Element // the TOC element
 	after  int      // physical page it follows
+	last   int      // last physical page before its own
 }
 
 // Contents puts a table of contents here, on pages of its own. It is filled when the document is finished, so it
@@ -34,7 +35,7 @@ func (d *Document) Contents(title string, depth int) {
 		title = standInEmpty
 	}
 	c := &contents{depth: depth, anchor: &Anchor{name: cleanLine(title)}, after: d.pageNumber - 1}
-	c.title, c.list = d.parent.add(headingRole(1)), d.parent.add(RoleContents)
+	c.title, c.list = d.parent.addHeading(1), d.parent.add(RoleContents)
 	d.headings = append(d.headings, &heading{level: 1, text: c.anchor.name, anchor: c.anchor})
 	d.contents = c
 }
@@ -50,6 +51,7 @@ func (d *Document) fillContents() {
 		return
 	}
 	last := d.pageNumber
+	c.last = last
 	style := HeadingStyle(1)
 	runs, lines := d.wrapShown(style, []Run{Plain(c.anchor.name)}, d.textWidth(style))
 	boxes := d.lineBoxes(d.slots(c.title, runs), style, lines)
@@ -153,7 +155,7 @@ type contentsLine struct {
 func (c contentsLine) number() string { return strconv.Itoa(c.d.shownPage(c.heading.anchor.page)) }
 
 func (c contentsLine) draw(p *Painter, y float64) {
-	left, width := c.d.geometry.left(p.page), c.d.geometry.Measure
+	left, width := c.d.leftOf(p.page), c.d.geometry.Measure
 	baseline := y + baselineIn(c.style)
 	p.line(left+c.style.Indent, baseline, c.style, c.line)
 	if c.last {
@@ -165,7 +167,7 @@ func (c contentsLine) draw(p *Painter, y float64) {
 
 func (c contentsLine) leader(p *Painter, y float64) {
 	const dot, gap, pitch = 0.45, 6.0, 5.0
-	left := c.d.geometry.left(p.page)
+	left := c.d.leftOf(p.page)
 	from := left + c.style.Indent + c.line.width + gap
 	to := left + c.d.geometry.Measure - p.Width(c.style, c.number()) - gap
 	baseline := y + baselineIn(c.style)

@@ -33,7 +33,7 @@
 // structure tree is the order of Add, whatever the order of drawing. Charts are in pdf/chart.
 //
 // The package draws with gofpdf, in one file behind one interface, and rewrites gofpdf's output in the finisher. It
-// does not shape scripts that need it (Arabic shows unjoined letters), hyphenate or justify. It reads no clock, no
+// does not hyphenate, justify, kern or show images, and shapes no scripts but Arabic. It reads no clock, no
 // environment and no files: equal input gives equal bytes with one release of Go (another may deflate differently).
 // A document belongs to one goroutine; any number may be made at once.
 package tagged

@@ -252,3 +252,28 @@ func TestBookmarksNestLikeHeadings(t *testing.T) {
 		t.Errorf("got\n%swant\n%s", b.String(), want)
 	}
 }
+
+func TestContentsOfAMirroredReportTakeWholeLeaves(t *testing.T) {
+	geometry := tagged.A4()
+	geometry.Mirrored = true
+	for body := 2; body <= 3; body++ {
+		d := readDocument(t, makeWith(t, tagged.Options{Geometry: geometry}, func(d *tagged.Document) {
+			d.Text("Titel")
+			d.PageBreak()
+			d.Contents("Innehåll", 1)
+			for range body {
+				d.Heading(1, "Kapitel")
+				d.Text("Text")
+				d.PageBreak()
+			}
+			d.Text("slut")
+		}))
+		if got, want := len(d.pages), 1+2+body+1; got != want {
+			t.Errorf("%d pages, want %d", got, want)
+		}
+		content := string(d.data(d.dict(d.pages[1])["Contents"]))
+		if want := fmt.Sprintf("BT %.2f ", geometry.Right); !strings.Contains(content, want) {
+			t.Errorf("contents on page 2 of a document with %d chapters do not begin at the outer margin", body)
+		}
+	}
+}

@@ -11,6 +11,8 @@ var (
 	ErrSkippedLevel = errors.New("heading level skipped")
 	// ErrNoAlt is returned for a figure without a text alternative.
 	ErrNoAlt = errors.New("figure has no text alternative")
+	// ErrStructure is returned for elements that may not stand where they were added.
+	ErrStructure = errors.New("structure breaks the rules of PDF")
 	// ErrLanguage is returned for a language that is not a BCP 47 tag.
 	ErrLanguage = errors.New("not a language tag")
 	// ErrTarget is returned for a link that leads nowhere: an anchor never placed, a URI that is not http, https or mailto.

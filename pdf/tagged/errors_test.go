@@ -58,6 +58,16 @@ func TestWhatADocumentRefuses(t *testing.T) {
 			}
 			d.List(tagged.Bulleted, item...)
 		}, tagged.ErrTooLarge},
+		{"row outside a table", func(d *tagged.Document) { d.Flow(d.Add(nil, tagged.RoleTableRow), tagged.Body(), tagged.Plain("x")) }, tagged.ErrStructure},
+		{"paragraph in a list", func(d *tagged.Document) {
+			d.Flow(d.Add(d.Add(nil, tagged.RoleList), tagged.RoleParagraph), tagged.Body(), tagged.Plain("x"))
+		}, tagged.ErrStructure},
+		{"header cell without scope", func(d *tagged.Document) { d.Flow(freeCell(d), tagged.Body(), tagged.Plain("x")) }, tagged.ErrStructure},
+		{"heading by hand", func(d *tagged.Document) { d.Flow(d.Add(nil, "H4"), tagged.Body(), tagged.Plain("x")) }, tagged.ErrStructure},
+		{"unknown element", func(d *tagged.Document) { d.Flow(d.Add(nil, "Chapter"), tagged.Body(), tagged.Plain("x")) }, tagged.ErrStructure},
+		{"figure by hand without alternative", func(d *tagged.Document) {
+			d.Content(d.Add(nil, tagged.RoleFigure), nothing)
+		}, tagged.ErrNoAlt},
 		{"nothing at all", func(*tagged.Document) {}, tagged.ErrMeta},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -128,5 +138,21 @@ func TestPanicFailsOneDocumentOnly(t *testing.T) {
 	err := tagged.Make(&bytes.Buffer{}, sampleMeta(), tagged.Options{}, func(*tagged.Document) error { panic(secret) })
 	if !errors.Is(err, tagged.ErrDrawing) || strings.Contains(err.Error(), secret) {
 		t.Errorf("error %v", err)
+	}
+}
+
+// freeCell adds a header cell by hand.
+func freeCell(d *tagged.Document) *tagged.Element {
+	return d.Add(d.Add(d.Add(nil, tagged.RoleTable), tagged.RoleTableRow), tagged.RoleHeaderCell)
+}
+
+func TestStructureByHand(t *testing.T) {
+	d := readDocument(t, makeSample(t, func(d *tagged.Document) {
+		cell := freeCell(d)
+		cell.SetScope(tagged.RowScope)
+		d.Flow(cell, tagged.Body(), tagged.Plain("huvud"))
+	}))
+	if cell := d.root.all("TH"); len(cell) != 1 || cell[0].text != "huvud" || len(d.faults) > 0 {
+		t.Errorf("structure %s, faults %q", d.root.outline(), d.faults)
 	}
 }

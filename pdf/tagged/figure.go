@@ -38,7 +38,7 @@ func (d *Document) Figure(f Figure) {
 	b := &box{height: onGrid(f.Height + figureGap)}
 	width := d.FigureWidth(f.Wide)
 	b.pieces = []piece{{slot: e.addSlot(), draw: func(p *Painter, y float64) {
-		frame := Rect{d.geometry.left(p.page), y + figureGap, width, f.Height}
+		frame := Rect{d.leftOf(p.page), y + figureGap, width, f.Height}
 		area := d.flip(frame)
 		e.box = &area
 		f.Draw(p, frame)

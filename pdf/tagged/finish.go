@@ -46,6 +46,9 @@ func (d *Document) Finish(w io.Writer) error {
 	if err := d.checkLinks(); err != nil {
 		return err
 	}
+	if err := checkStructure(d.root); err != nil {
+		return err
+	}
 	var raw bytes.Buffer
 	d.turnTo(d.pageNumber) // gofpdf writes the pages up to the current one
 	if err := d.out.output(&raw); err != nil {
@@ -84,7 +87,7 @@ func (d *Document) drawHead() {
 		return
 	}
 	d.out.raw("/Artifact <</Type /Pagination /Subtype /Header>> BDC")
-	d.painter.Text(d.geometry.left(d.painter.page), d.geometry.Head, runningStyle(), d.fit(d.running.Head, d.geometry.Measure))
+	d.painter.Text(d.leftOf(d.painter.page), d.geometry.Head, runningStyle(), d.fit(d.running.Head, d.geometry.Measure))
 	d.out.raw("EMC")
 }
 
@@ -93,7 +96,7 @@ func (d *Document) drawFoot(number string) {
 		return
 	}
 	style := runningStyle()
-	left, right := d.geometry.left(d.painter.page), d.geometry.left(d.painter.page)+d.geometry.Measure
+	left, right := d.leftOf(d.painter.page), d.leftOf(d.painter.page)+d.geometry.Measure
 	baseline := d.geometry.Height - d.geometry.Foot
 	d.out.raw("/Artifact <</Type /Pagination /Subtype /Footer>> BDC")
 	d.painter.Line(Point{left, baseline - Grid}, Point{right, baseline - Grid}, Pen{Color: Hairline, Width: ruleRow})

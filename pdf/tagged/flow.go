@@ -171,7 +171,7 @@ func (d *Document) HeadingIn(level int, style Style, runs ...Run) *Anchor {
 	anchor.name = cleanLine(plainText(runs))
 	d.openSection(level)
 	style.KeepNext = true
-	boxes := d.lineBoxes(d.slots(d.Add(nil, headingRole(level)), runs), style, lines)
+	boxes := d.lineBoxes(d.slots(d.parent.addHeading(level), runs), style, lines)
 	boxes[0].anchor = anchor
 	d.headings = append(d.headings, &heading{level: level, text: anchor.name, anchor: anchor})
 	d.block(style, boxes)

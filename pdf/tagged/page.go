@@ -175,7 +175,16 @@ func (p *page) put(b *box, before float64) {
 }
 
 func (d *Document) bottom() float64 { return d.geometry.Top + d.geometry.textHeight() }
-func (d *Document) left() float64   { return d.geometry.left(d.pageNumber) }
+func (d *Document) left() float64   { return d.leftOf(d.painter.page) }
+
+// leftOf is the left edge of the text area on a physical page. Pages of contents are made last and stand earlier, so
+// what counts for them is where they will stand.
+func (d *Document) leftOf(page int) float64 {
+	if c := d.contents; c != nil && c.last > 0 && page > c.last {
+		page += c.after - c.last
+	}
+	return d.geometry.left(page)
+}
 
 // needPage begins the first page.
 func (d *Document) needPage() {

@@ -35,7 +35,7 @@ func (d *Document) Quote(q Quote) {
 
 func (d *Document) quoteBar(height float64) piece {
 	return piece{draw: func(p *Painter, y float64) {
-		p.Fill(Rect{d.geometry.left(p.page), y, quoteBarWidth, height}, Primary)
+		p.Fill(Rect{d.leftOf(p.page), y, quoteBarWidth, height}, Primary)
 	}}
 }
 
@@ -43,7 +43,7 @@ func (d *Document) quoteBar(height float64) piece {
 func (d *Document) Rule(width, thickness float64, c Color) {
 	b := &box{height: Grid}
 	b.pieces = []piece{{draw: func(p *Painter, y float64) {
-		p.Fill(Rect{d.geometry.left(p.page), y + (Grid-thickness)/2, width, thickness}, c)
+		p.Fill(Rect{d.leftOf(p.page), y + (Grid-thickness)/2, width, thickness}, c)
 	}}}
 	d.block(Style{Before: HalfGrid, After: HalfGrid}, []*box{b})
 }

@@ -33,7 +33,12 @@ const (
 	RoleDataCell   Role = "TD"
 )
 
-func headingRole(level int) Role { return Role(fmt.Sprintf("H%d", level)) }
+// addHeading adds the element of a heading; only the methods that know the level before may.
+func (e *Element) addHeading(level int) *Element {
+	h := e.add(Role(fmt.Sprintf("H%d", level)))
+	h.heading = true
+	return h
+}
 
 // Element is a node of the structure tree. The order of Add is the reading order, whatever the drawing order.
 type Element struct {
@@ -42,9 +47,10 @@ type Element struct {
 	kids     []kid
 	language string
 	alt      string
-	scope    string // of a header cell: Column or Row
+	scope    Scope  // of a header cell
 	listing  string // of a list: Decimal, Disc or None
 	box      *boundingBox
+	heading  bool
 	object   int // number in the file, set by the finisher
 }
 
@@ -73,6 +79,18 @@ type contentItem struct {
 
 // Role returns the structure type of e.
 func (e *Element) Role() Role { return e.role }
+
+// SetScope makes a header cell the head of its column or its row.
+func (e *Element) SetScope(scope Scope) { e.scope = scope }
+
+// Scope is what a header cell is the head of.
+type Scope string
+
+// The scopes of header cells.
+const (
+	ColumnScope Scope = "Column"
+	RowScope    Scope = "Row"
+)
 
 // SetAlt gives e a text alternative. Figures must have one.
 func (e *Element) SetAlt(text string) { e.alt = cleanLine(text) }

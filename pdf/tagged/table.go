@@ -141,7 +141,7 @@ func (s *tableSetter) headBox(tr *Element) *box {
 	var rows []cellLines
 	for i := range cells {
 		th := tr.add(RoleHeaderCell)
-		th.scope = "Column"
+		th.scope = ColumnScope
 		rows = append(rows, s.cell(i, th, headText(), cells[i]))
 	}
 	b := s.rowBox(rows, 0, tallest(rows))
@@ -189,7 +189,7 @@ func (s *tableSetter) rowBoxes(tr *Element, row []Cell) []*box {
 		}
 		e := tr.add(role)
 		if role == RoleHeaderCell {
-			e.scope = "Row"
+			e.scope = RowScope
 		}
 		cells[i] = s.cell(i, e, style, cell)
 	}
@@ -227,7 +227,7 @@ func (s *tableSetter) rowBox(cells []cellLines, from, to int) *box {
 func (s *tableSetter) addRule(b *box, width float64, c Color) {
 	height, total, d := b.height, s.total, s.d
 	b.pieces = append(b.pieces, piece{draw: func(p *Painter, y float64) {
-		x := d.geometry.left(p.page)
+		x := d.leftOf(p.page)
 		p.Line(Point{x, y + height}, Point{x + total, y + height}, Pen{Color: c, Width: width})
 	}})
 }
