@@ -39,8 +39,13 @@ type place struct {
 // the condition's number in every fault).
 func readDocument(t testing.TB, file []byte) *document {
 	t.Helper()
+	return checkFile(t, readPDF(t, file))
+}
+
+func checkFile(t testing.TB, file *pdfFile) *document {
+	t.Helper()
 	d := &document{
-		pdfFile: readPDF(t, file), owners: map[place]reference{}, contents: map[place]string{},
+		pdfFile: file, owners: map[place]reference{}, contents: map[place]string{},
 		fonts: map[reference]map[int]bool{},
 	}
 	catalog := d.dict(d.trailer["Root"])
