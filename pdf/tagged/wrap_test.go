@@ -1,0 +1,56 @@
+package tagged
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// FuzzWrap checks on any text that lines hold every visible character in order and keep to the width.
+func FuzzWrap(f *testing.F) {
+	for _, seed := range []string{
+		"Telefontiden mellan åtta och nio", "9 av 13, 12 000 kr, s. 4 – så", "a-b/c-dd–ee", "👩‍👩‍👧漢\u200Bx\u200D0", "\xff\n\n \t\u00A0x",
+		strings.Repeat("ord", 400), "q\u0323\u0307 مرحبا \uE000",
+	} {
+		f.Add(seed, uint8(80))
+		f.Add(seed, uint8(1))
+	}
+	f.Fuzz(func(t *testing.T, text string, width uint8) {
+		d := recordWithout(t)
+		var got strings.Builder
+		for _, line := range d.wrap(Body(), []Run{Plain(text)}, float64(width)) {
+			clusters := 0
+			for _, fragment := range line.fragments {
+				clusters += utf8.RuneCountInString(strings.TrimSpace(fragment.text))
+				if fragment.actual != "" {
+					got.WriteString(fragment.actual)
+				} else {
+					got.WriteString(fragment.text)
+				}
+			}
+			if line.width > float64(width)+0.02 && clusters > 1 && !strings.ContainsAny(text, "\u00A0\u202F\u2007") {
+				t.Errorf("line of %d characters is %.2f wide, limit %d", clusters, line.width, width)
+			}
+		}
+		if got, want := seen(got.String()), seen(strings.ToValidUTF8(text, "\uFFFD")); got != want {
+			t.Errorf("lines show %q, want %q", got, want)
+		}
+	})
+}
+
+func recordWithout(t *testing.T) *Document {
+	return recordWith(t, narrow(), &recorder{faces: map[Face]bool{}})
+}
+
+// seen is text in composed form without what cannot be seen.
+func seen(s string) string {
+	return norm.NFC.String(strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector) {
+			return -1
+		}
+		return r
+	}, s))
+}
