@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -32,10 +34,19 @@ func (b *bar) heightOf(content fyne.CanvasObject, width float32) float32 {
 	return HeightFor(content, max(width-2*barRoomX, 1)) + 2*barRoomY
 }
 
+func (b *bar) held() []fyne.CanvasObject {
+	if b.content == nil {
+		return nil
+	}
+	return []fyne.CanvasObject{b.content}
+}
+
+func (b *bar) lay() { b.placeContent(b.Size()) }
+
 func (b *bar) MinSize() fyne.Size { return fyne.NewSize(1, 0) }
 
 func (b *bar) CreateRenderer() fyne.WidgetRenderer {
-	surface, line := canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	surface, line := canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
 	d := &drawing{owner: b, min: b.MinSize}
 	d.objects = func() []fyne.CanvasObject {
 		if b.content == nil {

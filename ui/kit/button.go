@@ -131,7 +131,7 @@ func (b *Button) held() []fyne.CanvasObject { return []fyne.CanvasObject{b.label
 
 // CreateRenderer makes Fyne's drawing part.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
-	shape, ring := canvas.NewRectangle(nil), newRing()
+	shape, ring := canvas.NewRectangle(color.Transparent), newRing()
 	d := &drawing{owner: b, min: b.MinSize}
 	d.objects = func() []fyne.CanvasObject { return []fyne.CanvasObject{shape, b.label, ring} }
 	d.layout = func(size fyne.Size) {

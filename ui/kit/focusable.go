@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -53,7 +55,7 @@ func (f *focusable) grabFocus(self fyne.Focusable) {
 
 // newRing is the focus ring, hidden until [placeRing].
 func newRing() *canvas.Rectangle {
-	ring := canvas.NewRectangle(nil)
+	ring := canvas.NewRectangle(color.Transparent)
 	ring.StrokeWidth = ringWidth
 	ring.CornerRadius = cornerRadius + RingRoom
 	ring.Hide()

@@ -50,12 +50,12 @@ type optionState struct{ chosen, hovered bool }
 func newOptionPart(o Option, kind markKind, pill bool) *optionPart {
 	p := &optionPart{
 		option: o, kind: kind, pill: pill, label: Body(o.Label), hint: Small(o.Hint), badge: Small(o.Badge),
-		box: canvas.NewRectangle(nil), badgeBox: canvas.NewRectangle(nil),
-		round: canvas.NewCircle(nil), square: canvas.NewRectangle(nil), inner: canvas.NewCircle(nil),
+		box: canvas.NewRectangle(color.Transparent), badgeBox: canvas.NewRectangle(color.Transparent),
+		round: canvas.NewCircle(color.Transparent), square: canvas.NewRectangle(color.Transparent), inner: canvas.NewCircle(color.Transparent),
 	}
 	p.badge.tone = ToneInk
 	for i := range p.tick {
-		p.tick[i] = canvas.NewLine(nil)
+		p.tick[i] = canvas.NewLine(color.Transparent)
 	}
 	return p
 }

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -33,6 +35,7 @@ type Page struct {
 	flow   *bodyLayout
 	scroll *container.Scroll
 	column *fyne.Container
+	both   *fyne.Container // left and right of the footer
 }
 
 // NewPage makes a page of its parts.
@@ -51,6 +54,9 @@ func NewPage(parts PageParts) *Page {
 	}
 	if len(parts.Right) > 0 {
 		p.right = FlowEnd(parts.Right...)
+	}
+	if p.left != nil && p.right != nil {
+		p.both = Spread(p.left, p.right)
 	}
 	p.ExtendBaseWidget(p)
 	return p
@@ -147,8 +153,8 @@ func (p *Page) arrange(size fyne.Size) {
 // footerContent is what the footer holds; nil for an empty footer.
 func (p *Page) footerContent(rightOnly bool) fyne.CanvasObject {
 	switch {
-	case p.left != nil && p.right != nil && !rightOnly:
-		return Spread(p.left, p.right)
+	case p.both != nil && !rightOnly:
+		return p.both
 	case p.right != nil:
 		return p.right
 	case p.left != nil && !rightOnly:
@@ -160,9 +166,9 @@ func (p *Page) footerContent(rightOnly bool) fyne.CanvasObject {
 // relayout lays everything out anew at the present size.
 func (p *Page) relayout() {
 	p.arrange(p.Size())
-	layoutTree(p.header.content)
+	layoutTree(p.header)
 	layoutTree(p.body)
-	layoutTree(p.footer.content)
+	layoutTree(p.footer)
 	canvas.Refresh(p)
 }
 
@@ -174,8 +180,8 @@ func (p *Page) MinSize() fyne.Size {
 
 // CreateRenderer makes Fyne's drawing part.
 func (p *Page) CreateRenderer() fyne.WidgetRenderer {
-	paper := canvas.NewRectangle(nil)
-	return &drawing{
+	paper := canvas.NewRectangle(color.Transparent)
+	d := &drawing{
 		owner: p,
 		objects: func() []fyne.CanvasObject {
 			return []fyne.CanvasObject{paper, p.header, p.scroll, p.footer}
@@ -193,6 +199,8 @@ func (p *Page) CreateRenderer() fyne.WidgetRenderer {
 			p.footer.Refresh()
 		},
 	}
+	d.refresh()
+	return d
 }
 
 // bodyLayout puts the page's scrolling parts under each other in the middle of

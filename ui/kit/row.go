@@ -98,13 +98,23 @@ func (l *spreadLayout) fits(objects []fyne.CanvasObject, width float32) (float32
 	return right, rest >= min(NaturalWidth(objects[0]), width/2)
 }
 
+// under is the width of the right object when it stands under the left: a
+// container has the whole row to arrange its own in, a single part its own width.
+func (l *spreadLayout) under(o fyne.CanvasObject, natural, width float32) float32 {
+	if _, ok := o.(*fyne.Container); ok {
+		return width
+	}
+	return min(natural, width)
+}
+
 func (l *spreadLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	right, beside := l.fits(objects, size.Width)
 	if !beside {
 		first := HeightFor(objects[0], size.Width)
 		place(objects[0], 0, 0, size.Width, first)
-		place(objects[1], 0, first+GapNormal, min(right, size.Width), HeightFor(objects[1], min(right, size.Width)))
+		wide := l.under(objects[1], right, size.Width)
+		place(objects[1], 0, first+GapNormal, wide, HeightFor(objects[1], wide))
 		return
 	}
 	left := size.Width - right - GapWide
@@ -117,7 +127,7 @@ func (l *spreadLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func (l *spreadLayout) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 	right, beside := l.fits(objects, width)
 	if !beside {
-		return HeightFor(objects[0], width) + GapNormal + HeightFor(objects[1], min(right, width))
+		return HeightFor(objects[0], width) + GapNormal + HeightFor(objects[1], l.under(objects[1], right, width))
 	}
 	return max(HeightFor(objects[0], width-right-GapWide), HeightFor(objects[1], right))
 }
