@@ -76,7 +76,7 @@ func (e *AnswerEntry) fieldHeight() float32 {
 // to the text.
 func (e *AnswerEntry) SetText(text string, quotes []Quote) {
 	e.field.OnChanged = nil
-	e.field.SetText(text)
+	e.field.put(text)
 	e.field.OnChanged = e.changed
 	e.old, e.lost = []rune(text), nil
 	e.quotes = nil
@@ -94,9 +94,7 @@ func (e *AnswerEntry) Quotes() []Quote { return slices.Clone(e.quotes) }
 
 func (e *AnswerEntry) changed(text string) {
 	now := []rune(text)
-	if len(now) > MaxAnswerRunes { // text put in other ways than by typing or pasting
-		e.cut(true)
-	} else if e.overText != "" {
+	if e.overText != "" && len(now) < MaxAnswerRunes {
 		e.cut(false)
 	}
 	had := len(e.quotes) > 0 || len(e.lost) > 0

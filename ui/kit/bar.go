@@ -111,7 +111,15 @@ func (l *headerLayout) each(objects []fyne.CanvasObject, width float32, visit fu
 	left, right := objects[0], objects[len(objects)-1]
 	leftWide, rightWide := NaturalWidth(left), NaturalWidth(right)
 	between := width - leftWide - rightWide - 2*GapWide
-	if between < 0 || l.progress && between < leastProgress {
+	if l.progress && between < leastProgress && between > -GapWide { // the bar goes under
+		row := max(HeightFor(left, leftWide), HeightFor(right, rightWide))
+		visit(left, 0, (row-HeightFor(left, leftWide))/2, leftWide, HeightFor(left, leftWide))
+		visit(right, width-rightWide, (row-HeightFor(right, rightWide))/2, rightWide, HeightFor(right, rightWide))
+		bar := HeightFor(objects[1], width)
+		visit(objects[1], 0, row+GapTight, width, bar)
+		return row + GapTight + bar
+	}
+	if between < 0 {
 		y := float32(0)
 		for _, o := range objects {
 			height := HeightFor(o, width)

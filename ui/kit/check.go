@@ -22,7 +22,7 @@ func NewCheckGroup(items []CheckOption, onChanged func(ticked []int)) *CheckGrou
 	for i, item := range items {
 		plain[i] = item.Option
 	}
-	g.initOptions(g, withDigits(plain), markCheck, false)
+	g.initOptions(g, withDigits(plain), markCheck, styleRow)
 	g.arrange = g.inRows(noIndent)
 	g.pick = g.toggle
 	g.rune = func(r rune) { g.choose(g.badgeOf(r)) }

@@ -3,6 +3,8 @@ package kit
 import (
 	"strconv"
 	"unicode"
+
+	"fyne.io/fyne/v2"
 )
 
 // None is the index of no choice.
@@ -21,18 +23,19 @@ type ChoiceGroup struct {
 // the digits 1–9. onChanged is called with the index for every choice that a
 // person makes, and with [None] when it is taken back; never for [ChoiceGroup.SetChoice].
 func NewChoiceGroup(items []Option, onChanged func(choice int)) *ChoiceGroup {
-	g := newChoices(items, onChanged, false)
+	g := &ChoiceGroup{}
+	g.setUp(g, withDigits(items), styleRow, onChanged)
 	g.arrange = g.inRows(noIndent)
 	return g
 }
 
-func newChoices(items []Option, onChanged func(choice int), pill bool) *ChoiceGroup {
-	g := &ChoiceGroup{choice: None, onChanged: onChanged}
-	g.initOptions(g, withDigits(items), markRadio, pill)
+// setUp makes the group inside self, the widget that Fyne knows.
+func (g *ChoiceGroup) setUp(self fyne.Widget, items []Option, style optionStyle, onChanged func(choice int)) {
+	g.choice, g.onChanged = None, onChanged
+	g.initOptions(self, items, markRadio, style)
 	g.pick = g.picked
 	g.rune = func(r rune) { g.choose(g.badgeOf(r)) }
 	g.clear = func() { g.picked(None) }
-	return g
 }
 
 func (g *ChoiceGroup) picked(i int) {
@@ -62,7 +65,7 @@ func (g *ChoiceGroup) SetChoice(i int) {
 		i = None
 	}
 	g.set(i)
-	g.Refresh()
+	g.self.Refresh()
 }
 
 // withDigits gives options without badges the digits 1–9, in order.

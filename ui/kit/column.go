@@ -6,6 +6,7 @@ import "fyne.io/fyne/v2"
 const (
 	GapTight  float32 = 6
 	GapNormal float32 = 12
+	GapBody   float32 = 20
 	GapWide   float32 = 24
 )
 

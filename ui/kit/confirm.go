@@ -28,7 +28,8 @@ func Confirm(parts ConfirmParts) *Page {
 	if parts.Text != "" {
 		body = append(body, newBox(16, newText(SizeBody, [...]Tone{ToneInk, ToneStrength, ToneImprove, ToneDanger}[kind], Run{Text: parts.Text}), noticeLook(kind)))
 	}
-	page := NewPage(PageParts{Body: body, Right: []fyne.CanvasObject{keep, do}, First: keep, Middle: true})
+	body = append(body, Flow(keep, do))
+	page := NewPage(PageParts{Body: body, First: keep, Middle: true})
 	page.Bind(Plain(fyne.KeyEscape), keep.Press)
 	return page
 }

@@ -171,6 +171,6 @@ func (e *DateEntry) SetValue(date Date) { e.setText(date.String()) }
 func (e *DateEntry) setText(text string) {
 	tell := e.onChanged
 	e.onChanged = nil
-	e.field.SetText(text)
+	e.field.put(text)
 	e.onChanged = tell
 }

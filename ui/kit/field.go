@@ -20,6 +20,7 @@ type field struct {
 	onCut    func(over bool)             // text did or did not reach the limit
 	shortcut func(s fyne.Shortcut) bool  // used before everything else
 	allow    func(r rune) bool           // which letters may be typed; nil allows all
+	fresh    bool                        // text was put in since the field last had the focus
 	onLayer  func(o []fyne.CanvasObject) // told the renderer's objects when it is made
 }
 
@@ -49,6 +50,10 @@ func (f *field) AcceptsTab() bool { return false }
 // FocusGained tells the frame to draw its ring.
 func (f *field) FocusGained() {
 	f.Entry.FocusGained()
+	if f.fresh { // go on where the text ends
+		f.fresh = false
+		f.caretTo(len([]rune(f.Text)))
+	}
 	f.onFocus(true)
 }
 
@@ -130,6 +135,12 @@ func (f *field) turnPage(name fyne.KeyName) bool {
 		f.Entry.TypedKey(&fyne.KeyEvent{Name: step})
 	}
 	return true
+}
+
+// put replaces the text and lets the next focus begin at its end.
+func (f *field) put(text string) {
+	f.SetText(text)
+	f.fresh = true
 }
 
 // rows counts the wrapped rows by probing the entry, which tells no other way.

@@ -118,9 +118,14 @@ func (f *frame) each(width float32, visit func(o fyne.CanvasObject, r rect)) flo
 	if !beside {
 		inner = width
 	}
-	visit(f.field, rect{0, y, inner, high})
 	if beside {
-		visit(f.beside, rect{inner + GapNormal, y + (high-MinTarget)/2, width - inner - GapNormal, max(HeightFor(f.beside, width-inner-GapNormal), MinTarget)})
+		button := HeightFor(f.beside, width-inner-GapNormal)
+		row := max(high, button)
+		visit(f.field, rect{0, y + (row-high)/2, inner, high})
+		visit(f.beside, rect{inner + GapNormal, y + (row-button)/2, width - inner - GapNormal, button})
+		high = row
+	} else {
+		visit(f.field, rect{0, y, inner, high})
 	}
 	y += high + GapTight + 2
 	if f.beside != nil && !beside {

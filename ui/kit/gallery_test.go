@@ -63,7 +63,7 @@ var gallery = map[string]func() *kit.Page{
 	"oppen": func() *kit.Page {
 		e := kit.NewAnswerEntry(kit.AnswerParts{Label: "Anteckningar – du skriver"})
 		text := "Att jag fick samma kontaktperson hela tiden. ”Hon kom ihåg vad jag sa förra gången, då vågade jag säga mer.” Gruppen på torsdagar betyder mycket, där finns andra som varit med om samma sak.\n\nSvårare: när telefontiden flyttades till klockan åtta."
-		e.SetText(text, []kit.Quote{{Start: 45, End: 111}})
+		e.SetText(text, []kit.Quote{{Start: 45, End: 109}})
 		e.SetHint("Ctrl+D markerar ett citat. Skriv inte namn på andra.")
 		other := kit.NewAnswerEntry(kit.AnswerParts{Label: "Din kollegas anteckningar", Rows: 6, NoQuotes: true})
 		other.SetText("Kontaktperson = trygghet. Torsdagsgruppen. Telefontid 08 problem, sover dåligt.", nil)

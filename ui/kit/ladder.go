@@ -4,7 +4,7 @@ import "strconv"
 
 // Ladder is the ladder of influence: steps drawn as a staircase with the highest
 // at the top, each chosen by its own number.
-type Ladder struct{ *ChoiceGroup }
+type Ladder struct{ ChoiceGroup }
 
 // NewLadder makes a ladder of the steps 0, 1, … named by labels in that order.
 // Every step but 0 shows its number before its label. onChanged gets the step, or
@@ -18,11 +18,11 @@ func NewLadder(labels []string, onChanged func(step int)) *Ladder {
 		items[len(labels)-1-step] = Option{Label: label, Badge: strconv.Itoa(step)}
 	}
 	l := &Ladder{}
-	l.ChoiceGroup = newChoices(items, func(i int) {
+	l.setUp(l, items, styleRow, func(i int) {
 		if onChanged != nil {
 			onChanged(l.flip(i))
 		}
-	}, false)
+	})
 	l.arrange = l.inRows(l.indent)
 	return l
 }

@@ -71,7 +71,7 @@ func (e *LineEntry) OnSubmit(do func()) { e.onSubmit = do }
 // SetText writes without telling anyone.
 func (e *LineEntry) SetText(text string) {
 	e.field.OnChanged = nil
-	e.field.SetText(text)
+	e.field.put(text)
 	e.field.OnChanged = e.changed
 }
 

@@ -28,7 +28,7 @@ func NewMatrix(rows, columns []string, onChanged func(row, column int)) *Matrix 
 			items = append(items, Option{Label: column})
 		}
 	}
-	m.initOptions(m, items, markRadio, true)
+	m.initOptions(m, items, markRadio, stylePill)
 	for _, column := range columns {
 		m.extra = append(m.extra, Small(column).InTone(ToneInk))
 	}
@@ -136,7 +136,10 @@ func (m *Matrix) table(width, labels, column float32) arrangement {
 		head = max(head, HeightFor(m.extra[i], column))
 	}
 	for i := range m.columns {
-		a.extras = append(a.extras, rect{labels + float32(i)*(column+10) + 10, head - HeightFor(m.extra[i], column), column, head})
+		wide := min(NaturalWidth(m.extra[i]), column)
+		high := HeightFor(m.extra[i], wide)
+		x := labels + float32(i)*(column+10) + 10
+		a.extras = append(a.extras, rect{x + (column-wide)/2, head - high, wide, high})
 	}
 	y := head + GapTight
 	for row := range m.rows {

@@ -3,7 +3,7 @@ package kit
 // MissingBar is the row under every question's answer: why there is none. Each
 // reason is chosen like an option and taken back by choosing it again.
 type MissingBar struct {
-	*ChoiceGroup
+	ChoiceGroup
 	off bool
 }
 
@@ -11,7 +11,8 @@ type MissingBar struct {
 // V and "Vill inte svara" with the badge I. onChanged gets the index of the
 // reason, or [None] when it is taken back.
 func NewMissingBar(reasons []Option, onChanged func(reason int)) *MissingBar {
-	m := &MissingBar{ChoiceGroup: newChoices(reasons, onChanged, true)}
+	m := &MissingBar{}
+	m.setUp(m, reasons, styleFlat, onChanged)
 	m.arrange = m.inFlow
 	m.pick = func(i int) {
 		if m.Choice() == i {

@@ -105,6 +105,6 @@ func (e *NumberEntry) Clear() { e.setText("") }
 func (e *NumberEntry) setText(text string) {
 	tell := e.onChanged
 	e.onChanged = nil
-	e.field.SetText(text)
+	e.field.put(text)
 	e.onChanged = tell
 }

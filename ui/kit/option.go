@@ -22,6 +22,15 @@ const (
 	markCheck
 )
 
+// optionStyle is how much room an option takes.
+type optionStyle int
+
+const (
+	styleRow  optionStyle = iota // a row of its own
+	stylePill                    // one of several in a row
+	styleFlat                    // as a pill, without a box until it is chosen
+)
+
 const (
 	rowRoomX, rowRoomY float32 = 20, 14
 	pillRoomX          float32 = 12
@@ -33,7 +42,7 @@ const (
 type optionPart struct {
 	option      Option
 	kind        markKind
-	pill        bool // compact: part of a row of options
+	style       optionStyle
 	label, hint *Text
 	badge       *Text
 	box         *canvas.Rectangle
@@ -47,9 +56,9 @@ type optionPart struct {
 // optionState is what decides how an option looks.
 type optionState struct{ chosen, hovered bool }
 
-func newOptionPart(o Option, kind markKind, pill bool) *optionPart {
+func newOptionPart(o Option, kind markKind, style optionStyle) *optionPart {
 	p := &optionPart{
-		option: o, kind: kind, pill: pill, label: Body(o.Label), hint: Small(o.Hint), badge: Small(o.Badge),
+		option: o, kind: kind, style: style, label: Body(o.Label), hint: Small(o.Hint), badge: Small(o.Badge),
 		box: canvas.NewRectangle(color.Transparent), badgeBox: canvas.NewRectangle(color.Transparent),
 		round: canvas.NewCircle(color.Transparent), square: canvas.NewRectangle(color.Transparent), inner: canvas.NewCircle(color.Transparent),
 	}
@@ -82,14 +91,14 @@ func (p *optionPart) objects() []fyne.CanvasObject {
 
 func (p *optionPart) markSize() float32 {
 	size := min(24*CurrentTheme().Scale(), 40)
-	if p.pill {
+	if p.style != styleRow {
 		return size * 0.8
 	}
 	return size
 }
 
 func (p *optionPart) roomX() float32 {
-	if p.pill {
+	if p.style != styleRow {
 		return pillRoomX
 	}
 	return rowRoomX
@@ -99,18 +108,26 @@ func (p *optionPart) badgeWidth() float32 {
 	if p.option.Badge == "" {
 		return 0
 	}
-	return max(p.badge.NaturalWidth()+16, 26) + markGap
+	return max(p.badge.NaturalWidth()+16, 26) + p.gap()
+}
+
+// gap is the distance between mark, label and badge.
+func (p *optionPart) gap() float32 {
+	if p.style != styleRow {
+		return 8
+	}
+	return markGap
 }
 
 // textWidth is the room for the label in an option width wide.
 func (p *optionPart) textWidth(width float32) float32 {
-	return max(width-2*p.roomX()-p.markSize()-markGap-p.badgeWidth(), 1)
+	return max(width-2*p.roomX()-p.markSize()-p.gap()-p.badgeWidth(), 1)
 }
 
 // heightFor is the height of the option at a width.
 func (p *optionPart) heightFor(width float32) float32 {
 	roomY, least := rowRoomY, leastRow
-	if p.pill {
+	if p.style != styleRow {
 		roomY, least = 9, MinTarget
 	}
 	high := p.markSize()
@@ -132,7 +149,7 @@ func (p *optionPart) textHeight(width float32) float32 {
 func (p *optionPart) naturalWidth() float32 {
 	width := 2*p.roomX() + p.markSize() + p.badgeWidth()
 	if p.option.Label != "" {
-		width += markGap + max(p.label.NaturalWidth(), p.hintWidth())
+		width += p.gap() + max(p.label.NaturalWidth(), p.hintWidth())
 	}
 	return max(width, MinTarget)
 }
@@ -157,14 +174,14 @@ func (p *optionPart) layout(r rect) {
 	wide := p.textWidth(r.w)
 	textY := r.y + (r.h-p.textHeight(r.w))/2
 	labelHigh := p.label.HeightFor(wide)
-	place(p.label, x+mark+markGap, textY, wide, labelHigh)
+	place(p.label, x+mark+p.gap(), textY, wide, labelHigh)
 	if p.option.Hint != "" {
-		place(p.hint, x+mark+markGap, textY+labelHigh, wide, p.hint.HeightFor(wide))
+		place(p.hint, x+mark+p.gap(), textY+labelHigh, wide, p.hint.HeightFor(wide))
 	}
 	if p.option.Badge == "" {
 		return
 	}
-	badge := p.badgeWidth() - markGap
+	badge := p.badgeWidth() - p.gap()
 	high := p.badge.HeightFor(badge) + 4
 	left := r.x + r.w - p.roomX() - badge
 	place(p.badgeBox, left, r.y+(r.h-high)/2, badge, high)
@@ -184,17 +201,20 @@ func (p *optionPart) layoutMark(x, y, size float32) {
 	}
 }
 
-// style gives the parts their colours. What is chosen is told by the mark's
+// paint gives the parts their colours. What is chosen is told by the mark's
 // shape and the thicker edge as well as by colour.
-func (p *optionPart) style(th *Theme, s optionState) {
-	p.box.CornerRadius, p.box.StrokeWidth = cornerRadius, borderWidth
+func (p *optionPart) paint(th *Theme, s optionState) {
+	p.box.CornerRadius, p.box.StrokeWidth = cornerRadius, 1.5
 	p.box.FillColor, p.box.StrokeColor = th.Surface, th.Edge
+	if p.style == styleFlat {
+		p.box.FillColor, p.box.StrokeColor = color.Transparent, color.Transparent
+	}
 	if s.hovered {
 		p.box.FillColor = th.Hover
 	}
 	var fill, stroke, inside color.Color = th.Surface, th.Ink, color.Transparent
 	if s.chosen {
-		p.box.FillColor, p.box.StrokeColor = th.Tint, th.Primary
+		p.box.FillColor, p.box.StrokeColor, p.box.StrokeWidth = th.Tint, th.Primary, borderWidth
 		fill, stroke, inside = th.Primary, th.Primary, th.OnPrimary
 	}
 	p.round.FillColor, p.round.StrokeColor, p.round.StrokeWidth = fill, stroke, 2

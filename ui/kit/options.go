@@ -33,12 +33,12 @@ type arrangement struct {
 	height  float32
 }
 
-func (o *options) initOptions(self fyne.Widget, items []Option, kind markKind, pill bool) {
+func (o *options) initOptions(self fyne.Widget, items []Option, kind markKind, style optionStyle) {
 	o.init(self)
 	o.hovered = -1
 	o.parts = nil
 	for _, item := range items {
-		o.parts = append(o.parts, newOptionPart(item, kind, pill))
+		o.parts = append(o.parts, newOptionPart(item, kind, style))
 	}
 	o.chosen = make([]bool, len(items))
 	o.stride = func() int { return 1 }
@@ -46,7 +46,7 @@ func (o *options) initOptions(self fyne.Widget, items []Option, kind markKind, p
 
 // inRows arranges the options under each other; indent moves one to the right.
 func (o *options) inRows(indent func(i int, width float32) float32) func(width float32) arrangement {
-	const gap = 10
+	const gap = 8
 	return func(width float32) arrangement {
 		var a arrangement
 		y := float32(0)
@@ -63,7 +63,7 @@ func (o *options) inRows(indent func(i int, width float32) float32) func(width f
 
 // inFlow arranges the options beside each other as long as there is room.
 func (o *options) inFlow(width float32) arrangement {
-	const gap = 10
+	const gap = 8
 	var a arrangement
 	x, y, row := float32(0), float32(0), float32(0)
 	for _, part := range o.parts {
@@ -263,7 +263,7 @@ func (o *options) CreateRenderer() fyne.WidgetRenderer {
 	d.refresh = func() {
 		th := CurrentTheme()
 		for i, part := range o.parts {
-			part.style(th, optionState{chosen: o.chosen[i], hovered: o.hovered == i})
+			part.paint(th, optionState{chosen: o.chosen[i], hovered: o.hovered == i})
 		}
 		for _, e := range o.extra {
 			e.Refresh()

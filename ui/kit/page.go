@@ -12,7 +12,7 @@ import (
 // PageParts is what a page is made of, in reading and Tab order.
 type PageParts struct {
 	Header  fyne.CanvasObject   // fixed at the top, usually a [Header]; may be nil
-	Body    []fyne.CanvasObject // scrolls up and down, [GapNormal] apart
+	Body    []fyne.CanvasObject // scrolls up and down, [GapBody] apart
 	Left    []fyne.CanvasObject // footer, from the left: what leads away or helps
 	Right   []fyne.CanvasObject // footer, at the right: the main button last
 	Measure float32             // widest body at 100 %; 0 means [MeasureText]
@@ -44,7 +44,7 @@ func NewPage(parts PageParts) *Page {
 	if p.parts.Measure == 0 {
 		p.parts.Measure = MeasureText
 	}
-	p.column = ColumnGap(GapNormal, parts.Body...)
+	p.column = ColumnGap(GapBody, parts.Body...)
 	p.flow = &bodyLayout{measure: p.parts.Measure, middle: parts.Middle}
 	p.body = fyne.NewContainerWithLayout(p.flow, p.column)
 	p.scroll = container.NewVScroll(p.body)
@@ -134,7 +134,7 @@ func (p *Page) arrange(size fyne.Size) {
 		objects, header, head = append(objects, p.parts.Header), nil, 0
 	}
 	objects = append(objects, p.column)
-	if head+foot > 0.45*size.Height && p.left != nil {
+	if head+foot > 0.38*size.Height && p.left != nil {
 		objects, footer = append(objects, p.left), p.footerContent(true)
 		foot = p.footer.heightOf(footer, size.Width)
 	}
@@ -210,7 +210,7 @@ type bodyLayout struct {
 	middle               bool
 }
 
-func (l *bodyLayout) margin() float32 { return GapWide + GapTight }
+func (l *bodyLayout) margin() float32 { return GapWide }
 
 func (l *bodyLayout) inner() float32 {
 	return min(l.measure*CurrentTheme().Scale(), max(l.width-2*l.margin(), 1))

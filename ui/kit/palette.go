@@ -34,7 +34,7 @@ func rgb(hex uint32) color.NRGBA {
 // LightPalette is the calm palette of every day.
 func LightPalette() Palette {
 	return Palette{
-		Paper: rgb(0xFAF8F3), Surface: rgb(0xFFFFFF), Line: rgb(0xD5CFC1), Edge: rgb(0x8A8371),
+		Paper: rgb(0xFAF8F3), Surface: rgb(0xFFFFFF), Line: rgb(0xD5CFC1), Edge: rgb(0x8F8876),
 		Ink: rgb(0x16232B), Muted: rgb(0x404D55),
 		Primary: rgb(0x0B4F55), OnPrimary: rgb(0xFFFFFF), Tint: rgb(0xE0EDED), Hover: rgb(0xF1F5F4),
 		Selection: rgb(0xBBDDE0), Quote: rgb(0xF7DFA9), Focus: rgb(0xB34700),

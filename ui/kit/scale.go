@@ -7,25 +7,21 @@ import (
 )
 
 // Scale is 0–10 with words at both ends. Digits choose 0–9 and "+" chooses 10.
-type Scale struct{ *ChoiceGroup }
+type Scale struct{ ChoiceGroup }
 
 // NewScale makes a scale from 0 to 10. low and high say what the ends mean.
 // onChanged gets the number, or [None].
 func NewScale(low, high string, onChanged func(value int)) *Scale {
 	var items []Option
 	for i := range 11 {
-		badge := strconv.Itoa(i)
+		badge := "" // the label is the key
 		if i == 10 {
 			badge = "+"
 		}
 		items = append(items, Option{Label: strconv.Itoa(i), Badge: badge})
 	}
-	s := &Scale{newChoices(items, onChanged, true)}
-	for i, part := range s.parts {
-		if i < 10 { // the label is the key
-			part.option.Badge = ""
-		}
-	}
+	s := &Scale{}
+	s.setUp(s, items, stylePill, onChanged)
 	s.rune = func(r rune) {
 		switch {
 		case r >= '0' && r <= '9':
@@ -34,7 +30,7 @@ func NewScale(low, high string, onChanged func(value int)) *Scale {
 			s.choose(10)
 		}
 	}
-	s.extra = []fyne.CanvasObject{Small(low), Small(high)}
+	s.extra = []fyne.CanvasObject{Small("0 = " + low), Small("10 = " + high)}
 	s.arrange = s.withEnds
 	return s
 }

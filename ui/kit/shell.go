@@ -27,12 +27,18 @@ func NewShell(window fyne.Window, look Look) *Shell {
 	s.SetLook(look)
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) { s.dispatch(Plain(e.Name)) })
 	if d, ok := c.(desktop.Canvas); ok {
-		d.SetOnKeyDown(func(*fyne.KeyEvent) { press.release() })
-		d.SetOnKeyUp(func(*fyne.KeyEvent) { press.release() })
+		d.SetOnKeyDown(func(*fyne.KeyEvent) { s.KeyDown() })
+		d.SetOnKeyUp(func(*fyne.KeyEvent) { s.KeyUp() })
 	}
 	window.SetPadded(false)
 	return s
 }
+
+// KeyDown begins a new press when nothing has the keyboard. The driver calls it.
+func (s *Shell) KeyDown() { press.release() }
+
+// KeyUp ends a press when nothing has the keyboard. The driver calls it.
+func (s *Shell) KeyUp() { press.release() }
 
 // Close lets go of the window. The shell is not used after it.
 func (s *Shell) Close() { delete(shells, s.window.Canvas()) }
@@ -105,6 +111,10 @@ func (s *Shell) register(k Key) {
 		s.added = append(s.added, key)
 	}
 }
+
+// Do does what is bound to a key, as if it was pressed, and reports whether
+// anything was. A key held down since it last did something does nothing.
+func (s *Shell) Do(key Key) bool { return s.dispatch(key) }
 
 // dispatch runs what is bound to a key and reports whether anything was. A key
 // held down is used up without being run again.

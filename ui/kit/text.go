@@ -13,7 +13,8 @@ type Tone int
 
 // The tones. Meaning is always in the words too, never in the tone alone.
 const (
-	ToneInk Tone = iota
+	ToneDefault Tone = iota // ink, and for a run the tone of its text
+	ToneInk
 	ToneMuted
 	TonePrimary
 	ToneOnPrimary
@@ -48,6 +49,7 @@ func (t *Theme) tone(tone Tone) color.Color {
 type Run struct {
 	Text string
 	Bold bool
+	Tone Tone
 }
 
 // Text is a paragraph, or several with newlines between, that always wraps. It
@@ -58,7 +60,7 @@ type Text struct {
 	size   TextSize
 	tone   Tone
 	runes  []rune
-	bold   []bool // per rune
+	of     []int // which run each rune belongs to
 	lines  []Line
 	laid   float32 // the width that lines was made for
 	scaled float32 // the text size that lines was made for
@@ -97,7 +99,7 @@ func Title(text string) *Text { return newText(SizeTitle, TonePrimary, Run{Text:
 
 // LeadIn is a semi-bold beginning followed by normal text: "Fråga vidare: …".
 func LeadIn(lead, text string) *Text {
-	return newText(SizeBody, ToneMuted, Run{Text: lead + " ", Bold: true}, Run{Text: text})
+	return newText(SizeBody, ToneMuted, Run{Text: lead + " ", Bold: true, Tone: ToneInk}, Run{Text: text})
 }
 
 // InTone changes the tone and gives the text back, for use where it is made.
@@ -124,11 +126,11 @@ func (t *Text) SetRuns(runs ...Run) {
 }
 
 func (t *Text) setRuns(runs []Run) {
-	t.runs, t.runes, t.bold, t.laid = runs, nil, nil, 0
-	for _, r := range runs {
+	t.runs, t.runes, t.of, t.laid = runs, nil, nil, 0
+	for i, r := range runs {
 		for _, letter := range r.Text {
 			t.runes = append(t.runes, letter)
-			t.bold = append(t.bold, r.Bold)
+			t.of = append(t.of, i)
 		}
 	}
 }
@@ -141,10 +143,10 @@ func (t *Text) measure(start, end int) float32 {
 	for start < end {
 		stop := start + 1
 		space := t.runes[start] == ' '
-		for stop < end && t.bold[stop] == t.bold[start] && (t.runes[stop] == ' ') == space {
+		for stop < end && t.of[stop] == t.of[start] && (t.runes[stop] == ' ') == space {
 			stop++
 		}
-		width += wordWidth(string(t.runes[start:stop]), size, t.bold[start])
+		width += wordWidth(string(t.runes[start:stop]), size, t.runs[t.of[start]].Bold)
 		start = stop
 	}
 	return width
@@ -212,12 +214,12 @@ func (r *textRenderer) draw(width float32) {
 	}
 	t, used := r.text, 0
 	size, y := t.textSize(), float32(0)
-	colour := themed(t.Theme()).tone(t.tone)
+	th := themed(t.Theme())
 	for _, line := range t.wrapTo(width) {
 		x := float32(0)
 		for start := line.Start; start < line.End; {
 			end := start + 1
-			for end < line.End && t.bold[end] == t.bold[start] {
+			for end < line.End && t.of[end] == t.of[start] {
 				end++
 			}
 			words := string(t.runes[start:end])
@@ -227,7 +229,12 @@ func (r *textRenderer) draw(width float32) {
 			piece := r.piece(used)
 			used++
 			wide := t.measure(start, end)
-			r.set(piece, words, drawn{size, t.bold[start], colour})
+			run := t.runs[t.of[start]]
+			tone := run.Tone
+			if tone == ToneDefault {
+				tone = t.tone
+			}
+			r.set(piece, words, drawn{size, run.Bold, th.tone(tone)})
 			place(piece, x, y+(size*lineHeight-piece.MinSize().Height)/2, wide+size, piece.MinSize().Height)
 			x += wide
 			start = end

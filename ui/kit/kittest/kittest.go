@@ -66,9 +66,10 @@ func (w *Window) Hold(key fyne.KeyName, n int) {
 
 // Down presses a key without letting it go.
 func (w *Window) Down(key fyne.KeyName) {
-	event := &fyne.KeyEvent{Name: key}
-	if k, ok := w.Focused().(desktop.Keyable); ok {
-		k.KeyDown(event)
+	if w.Focused() == nil {
+		w.Shell.KeyDown()
+	} else if k, ok := w.Focused().(desktop.Keyable); ok {
+		k.KeyDown(&fyne.KeyEvent{Name: key})
 	}
 	w.typed(key)
 }
@@ -95,7 +96,9 @@ func (w *Window) typed(key fyne.KeyName) {
 
 // Up lets a key go.
 func (w *Window) Up(key fyne.KeyName) {
-	if k, ok := w.Focused().(desktop.Keyable); ok {
+	if w.Focused() == nil {
+		w.Shell.KeyUp()
+	} else if k, ok := w.Focused().(desktop.Keyable); ok {
 		k.KeyUp(&fyne.KeyEvent{Name: key})
 	}
 }
@@ -165,9 +168,10 @@ func (w *Window) shortcutDown(k kit.Key, first bool) {
 		f.TypedShortcut(s)
 		return
 	}
-	if c, ok := w.Canvas().(fyne.Shortcutable); ok {
-		c.TypedShortcut(s)
+	if w.Focused() == nil && first { // what the shell asks the desktop driver for
+		w.Shell.KeyDown()
 	}
+	w.Shell.Do(k) // the driver gives it to the canvas, which has no way in here
 }
 
 // Drawn is one object as it lies in the window.
@@ -274,4 +278,46 @@ func (w *Window) Seen(o fyne.CanvasObject) bool {
 		}
 	}
 	return false
+}
+
+// SeenText reports whether a whole line of text is in view.
+func (w *Window) SeenText(text string) bool {
+	for _, d := range w.All() {
+		if t, ok := d.Object.(*canvas.Text); ok && t.Text == text {
+			return d.At.Y >= d.Clip.Top-0.5 && d.At.Y+d.Size.Height <= d.Clip.Bottom+0.5
+		}
+	}
+	return false
+}
+
+// Marks is the rectangles in the colour of quotes that lie behind text in a
+// field; chips are not among them.
+func (w *Window) Marks() []Drawn {
+	var out []Drawn
+	chip := false
+	for _, d := range w.All() {
+		switch o := d.Object.(type) {
+		case *kit.Chip:
+			chip = true
+		case *canvas.Rectangle:
+			if o.FillColor == color.Color(kit.CurrentTheme().Quote) && !chip {
+				out = append(out, d)
+			}
+			chip = false
+		}
+	}
+	return out
+}
+
+// Signs describes the visible circles of the window and how they are filled,
+// without their colours.
+func (w *Window) Signs() string {
+	signs := ""
+	for _, d := range w.All() {
+		if c, ok := d.Object.(*canvas.Circle); ok {
+			_, _, _, alpha := c.FillColor.RGBA()
+			signs += fmt.Sprintf("circle filled %v;", alpha > 0)
+		}
+	}
+	return signs
 }
