@@ -51,7 +51,7 @@ func NewAnswerEntry(parts AnswerParts) *AnswerEntry {
 	if parts.Rows == 0 {
 		parts.Rows = 9
 	}
-	e := &AnswerEntry{parts: parts, layer: fyne.NewContainerWithoutLayout(), chips: Flow()}
+	e := &AnswerEntry{parts: parts, layer: container.NewWithoutLayout(), chips: Flow()}
 	inner := newField(MaxAnswerRunes, true)
 	inner.OnChanged = e.changed
 	inner.shortcut = e.shortcut
@@ -265,7 +265,7 @@ func (e *AnswerEntry) putLayer(objects []fyne.CanvasObject) {
 	for _, o := range objects {
 		if s, ok := o.(*container.Scroll); ok && s.Content != nil {
 			e.content = s.Content
-			s.Content = fyne.NewContainerWithLayout(&underlay{e}, e.layer, s.Content)
+			s.Content = container.New(&underlay{e}, e.layer, s.Content)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -92,11 +93,11 @@ func Header(left []fyne.CanvasObject, progress fyne.CanvasObject, right []fyne.C
 		l.progress = true
 		objects = []fyne.CanvasObject{objects[0], progress, objects[1]}
 	}
-	return fyne.NewContainerWithLayout(l, objects...)
+	return container.New(l, objects...)
 }
 
 func headerFlow(objects []fyne.CanvasObject, end bool) *fyne.Container {
-	return fyne.NewContainerWithLayout(&flowRows{gap: 20, end: end}, objects...)
+	return container.New(&flowRows{gap: 20, end: end}, objects...)
 }
 
 type headerLayout struct {

@@ -82,7 +82,8 @@ func TestRingBeginsAtTheChosenOption(t *testing.T) {
 
 func TestExclusiveBoxEmptiesTheOthers(t *testing.T) {
 	g := kit.NewCheckGroup([]kit.CheckOption{
-		{Option: kit.Option{Label: "Peer support"}}, {Option: kit.Option{Label: "Studiecirkel"}},
+		{Option: kit.Option{Label: "Peer support"}},
+		{Option: kit.Option{Label: "Studiecirkel"}},
 		{Option: kit.Option{Label: "Inget av detta"}, Exclusive: true},
 	}, nil)
 	w := show(t, g, g)

@@ -1,6 +1,9 @@
 package kit
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
 
 // Gaps between parts, in Fyne units at every text size.
 const (
@@ -16,7 +19,7 @@ func Column(objects ...fyne.CanvasObject) *fyne.Container { return ColumnGap(Gap
 
 // ColumnGap is [Column] with another distance between the objects.
 func ColumnGap(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
-	return fyne.NewContainerWithLayout(&columnLayout{gap: gap}, objects...)
+	return container.New(&columnLayout{gap: gap}, objects...)
 }
 
 type columnLayout struct {
@@ -67,13 +70,13 @@ func widestMin(objects []fyne.CanvasObject) float32 {
 
 // Inset puts room round one object.
 func Inset(room float32, o fyne.CanvasObject) *fyne.Container {
-	return fyne.NewContainerWithLayout(&insetLayout{x: room, y: room}, o)
+	return container.New(&insetLayout{x: room, y: room}, o)
 }
 
 // Narrow holds one object to a largest width, at the left edge. The width is
 // given at 100 % and grows with the text.
 func Narrow(width float32, o fyne.CanvasObject) *fyne.Container {
-	return fyne.NewContainerWithLayout(&insetLayout{most: width}, o)
+	return container.New(&insetLayout{most: width}, o)
 }
 
 // insetLayout gives one object room on its sides and a largest width.

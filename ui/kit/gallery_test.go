@@ -86,7 +86,8 @@ var gallery = map[string]func() *kit.Page{
 	},
 	"flerval": func() *kit.Page {
 		g := kit.NewCheckGroup([]kit.CheckOption{
-			{Option: kit.Option{Label: "Förening eller självhjälpsgrupp"}}, {Option: kit.Option{Label: "Peer support"}},
+			{Option: kit.Option{Label: "Förening eller självhjälpsgrupp"}},
+			{Option: kit.Option{Label: "Peer support"}},
 			{Option: kit.Option{Label: "Kontakt med nära", Hint: "Familj, vänner, grannar"}},
 			{Option: kit.Option{Label: "Inget av detta"}, Exclusive: true},
 		}, nil)
@@ -142,7 +143,8 @@ var gallery = map[string]func() *kit.Page{
 	},
 	"samtycke": func() *kit.Page {
 		g := kit.NewCheckGroup([]kit.CheckOption{
-			{Option: kit.Option{Label: "Vill vara med i intervjun"}}, {Option: kit.Option{Label: "Mina ord får citeras utan namn"}},
+			{Option: kit.Option{Label: "Vill vara med i intervjun"}},
+			{Option: kit.Option{Label: "Mina ord får citeras utan namn"}},
 			{Option: kit.Option{Label: "Ni får kontakta mig när rapporten är klar", Hint: "Sparas skilt från svaren"}},
 		}, nil)
 		return kit.NewPage(kit.PageParts{

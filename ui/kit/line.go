@@ -2,6 +2,7 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"synvanda/ui/words"
 )
@@ -43,7 +44,7 @@ func (e *LineEntry) start(label string) {
 type noAction struct{}
 
 func (noAction) object() fyne.CanvasObject {
-	empty := fyne.NewContainerWithoutLayout()
+	empty := container.NewWithoutLayout()
 	empty.Hide()
 	return empty
 }

@@ -46,7 +46,7 @@ func NewPage(parts PageParts) *Page {
 	}
 	p.column = ColumnGap(GapBody, parts.Body...)
 	p.flow = &bodyLayout{measure: p.parts.Measure, middle: parts.Middle}
-	p.body = fyne.NewContainerWithLayout(p.flow, p.column)
+	p.body = container.New(p.flow, p.column)
 	p.scroll = container.NewVScroll(p.body)
 	p.header, p.footer = newBar(false), newBar(true)
 	if len(parts.Left) > 0 {

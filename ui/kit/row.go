@@ -1,16 +1,19 @@
 package kit
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
 
 // Flow puts objects beside each other, each as wide as it likes, and goes on to
 // a new row when the width is used up.
 func Flow(objects ...fyne.CanvasObject) *fyne.Container {
-	return fyne.NewContainerWithLayout(&flowRows{gap: GapNormal}, objects...)
+	return container.New(&flowRows{gap: GapNormal}, objects...)
 }
 
 // FlowEnd is [Flow] with each row pushed to the right.
 func FlowEnd(objects ...fyne.CanvasObject) *fyne.Container {
-	return fyne.NewContainerWithLayout(&flowRows{gap: GapNormal, end: true}, objects...)
+	return container.New(&flowRows{gap: GapNormal, end: true}, objects...)
 }
 
 type flowRows struct {
@@ -85,7 +88,7 @@ func (l *flowRows) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // Spread puts one object at the left and one at the right of a row; where both
 // do not fit, the second goes under the first.
 func Spread(left, right fyne.CanvasObject) *fyne.Container {
-	return fyne.NewContainerWithLayout(&spreadLayout{}, left, right)
+	return container.New(&spreadLayout{}, left, right)
 }
 
 type spreadLayout struct{ remembered }
@@ -143,13 +146,13 @@ func (l *spreadLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // Split shares a row between two objects: the left gets share of the width. It
 // becomes a column when the row is narrower than 640 units at 100 % text.
 func Split(share float32, left, right fyne.CanvasObject) *fyne.Container {
-	return fyne.NewContainerWithLayout(&gridLayout{shares: []float32{share, 1 - share}, least: 640}, left, right)
+	return container.New(&gridLayout{shares: []float32{share, 1 - share}, least: 640}, left, right)
 }
 
 // Grid puts objects in columns of equal width, as many as are at least least
 // units wide at 100 % text; rows are as high as their highest object.
 func Grid(least float32, objects ...fyne.CanvasObject) *fyne.Container {
-	return fyne.NewContainerWithLayout(&gridLayout{least: least}, objects...)
+	return container.New(&gridLayout{least: least}, objects...)
 }
 
 // gridLayout is [Split] (given shares, one column below least) and [Grid].
