@@ -1,0 +1,87 @@
+package guide
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"synvanda/interview"
+)
+
+// checkChoices looks at the choices and rows of a question.
+func (c *checker) checkChoices(q *interview.Question, at Place) {
+	choices, rows := at.field("choices"), at.field("rows")
+	switch q.Type {
+	case interview.TypeSingle, interview.TypeMulti, interview.TypeMatrix:
+		if len(q.Choices) == 0 {
+			c.fault(choices, "a %s question needs choices; list them", q.Type)
+		}
+	case interview.TypeYesNo, interview.TypeScale4, interview.TypeScale10, interview.TypeLadder:
+		c.checkFixed(q, choices)
+	default:
+		if len(q.Choices) > 0 {
+			c.fault(choices, "a %s has no choices; remove them or change the type", q.Type)
+		}
+	}
+	switch {
+	case q.Type == interview.TypeMatrix && len(q.Rows) == 0:
+		c.fault(rows, "a matrix needs rows; list them")
+	case q.Type != interview.TypeMatrix && len(q.Rows) > 0:
+		c.fault(rows, "only a matrix has rows; remove them or make the type matrix")
+	}
+	c.checkChoiceList(q.Choices, choices, q.Type == interview.TypeMulti)
+	c.checkChoiceList(q.Rows, rows, false)
+}
+
+// checkFixed: a fixed scale may be given other words, never other names.
+func (c *checker) checkFixed(q *interview.Question, at Place) {
+	if len(q.Choices) == 0 {
+		return
+	}
+	fixed := interview.Question{Type: q.Type}
+	want := choiceNames(fixed.AnswerChoices())
+	if !slices.Equal(choiceNames(q.Choices), want) {
+		c.fault(at, "a %s has the choices %s in that order; keep their names and change only the labels, or use type single",
+			q.Type, strings.Join(want, ", "))
+	}
+}
+
+func choiceNames(choices []interview.Choice) []string {
+	names := make([]string, len(choices))
+	for i := range choices {
+		names[i] = choices[i].Name
+	}
+	return names
+}
+
+func (c *checker) checkChoiceList(choices []interview.Choice, at Place, exclusive bool) {
+	if len(choices) > MaxChoices {
+		c.fault(at, "has %d items, at most %d can be offered; remove some", len(choices), MaxChoices)
+		return
+	}
+	first := make(map[string]Place, len(choices))
+	for i := range choices {
+		choice, place := &choices[i], at.item(i)
+		c.checkChoiceName(choice.Name, place.field("name"), first)
+		c.checkText(choice.Label, place.field("label"), needed("the choice has no words; write them in at least one language"))
+		if choice.Exclusive && !exclusive {
+			c.fault(place.field("exclusive"), "only a choice of a multi question can exclude the others; remove it")
+		}
+	}
+}
+
+func (c *checker) checkChoiceName(name string, at Place, first map[string]Place) {
+	other, twice := first[name]
+	switch {
+	case name == "":
+		c.fault(at, "the choice has no name; give it a short one, like 1")
+	case strings.ContainsFunc(name, unicode.IsSpace):
+		c.fault(at, "the name %s holds a space; write it together or with _", echo(name))
+	case len(name) > MaxNameBytes:
+		c.fault(at, "the name %s is longer than %d bytes; the words belong in the label", echo(name), MaxNameBytes)
+	case twice:
+		c.fault(at, "the name %s is used already at %s; answers could not be told apart", echo(name), other)
+	default:
+		first[name] = at
+	}
+}

@@ -1,0 +1,85 @@
+package guide
+
+import (
+	"slices"
+	"strings"
+)
+
+// nameRule is how names and ids are written, in words.
+const nameRule = `begin with a letter a–z or _, then letters, digits, ".", "-" or "_"`
+
+// plainName tells whether a name follows [A-Za-z_][A-Za-z0-9_.-]* and
+// is not longer than MaxNameBytes.
+func plainName(name string) bool {
+	if len(name) > MaxNameBytes {
+		return false
+	}
+	for i := 0; i < len(name); i++ {
+		c := name[i]
+		letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_'
+		if !letter && (i == 0 || !(c >= '0' && c <= '9' || c == '.' || c == '-')) {
+			return false
+		}
+	}
+	return name != ""
+}
+
+// plainLanguage tells whether a tag looks like a BCP 47 tag in lower case:
+// two to eight letters, then parts of one to eight letters or digits.
+func plainLanguage(tag string) bool {
+	for i, part := range strings.Split(tag, "-") {
+		if len(part) > 8 || len(part) == 0 || i == 0 && len(part) < 2 {
+			return false
+		}
+		for _, c := range part {
+			if !(c >= 'a' && c <= 'z' || i > 0 && c >= '0' && c <= '9') {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// nearest finds the known name that a mistyped one most likely stands for, or
+// returns "".
+func nearest(typed string, known []string) string {
+	best, least := "", 1+len(typed)/3
+	if len(typed) > MaxNameBytes {
+		return ""
+	}
+	for _, name := range known {
+		if d := distance(strings.ToLower(typed), name); d <= least && (best == "" || d < least) {
+			best, least = name, d
+		}
+	}
+	return best
+}
+
+// suggestion says which known name was perhaps meant, else lists them all.
+func suggestion(typed string, known []string) string {
+	if name := nearest(typed, known); name != "" {
+		return "did you mean " + echo(name) + "?"
+	}
+	return "use one of: " + strings.Join(slices.Sorted(slices.Values(known)), ", ")
+}
+
+// distance counts the letters to change, add or remove between two words.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		previous := row[0]
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := previous
+			if a[i-1] != b[j-1] {
+				cost++
+			}
+			previous = row[j]
+			row[j] = min(cost, row[j]+1, row[j-1]+1)
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,2 @@
+// Package logic is the expression language of XLSForm and OpenRosa.
+package logic

@@ -1,0 +1,352 @@
+package logic
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// tokenKind is the kind of a lexical token.
+type tokenKind uint8
+
+const (
+	tokenEnd tokenKind = iota
+	tokenNumber
+	tokenLiteral   // a quoted string, text without the quotes
+	tokenName      // a name, also with prefix, also "prefix:*"
+	tokenReference // ${name}, text is the name
+	tokenOperator  // and or div mod + - * = != < <= > >= |
+	tokenStar      // * as a name test
+	tokenSymbol    // ( ) [ ] , . .. / // @ ::
+)
+
+// token is one lexical token. offset and end are bytes in the source.
+type token struct {
+	kind        tokenKind
+	text        string
+	number      float64
+	offset, end int
+}
+
+// is reports whether the token is that symbol or operator.
+func (t token) is(text string) bool {
+	return (t.kind == tokenSymbol || t.kind == tokenOperator) && t.text == text
+}
+
+// lexer cuts an expression into tokens. Whether * and the words and, or, div
+// and mod are operators depends on the token before (XPath 1.0, 3.7).
+type lexer struct {
+	source   string
+	position int
+	previous token
+	started  bool
+}
+
+// lex returns all tokens of source, the last one of kind tokenEnd.
+func lex(source string) ([]token, error) {
+	if len(source) > MaxLength {
+		return nil, fault(MaxLength, Limit, "the expression is longer than %d bytes", MaxLength)
+	}
+	l := &lexer{source: source}
+	tokens := make([]token, 0, 8+len(source)/4)
+	for {
+		t, err := l.next()
+		if err != nil {
+			return nil, err
+		}
+		tokens = append(tokens, t)
+		if t.kind == tokenEnd {
+			return tokens, nil
+		}
+		l.previous, l.started = t, true
+	}
+}
+
+// afterOperand reports whether the token before ends an operand, so that an
+// operator must follow.
+func (l *lexer) afterOperand() bool {
+	if !l.started {
+		return false
+	}
+	switch l.previous.kind {
+	case tokenNumber, tokenLiteral, tokenName, tokenReference, tokenStar:
+		return true
+	case tokenSymbol:
+		switch l.previous.text {
+		case ")", "]", ".", "..":
+			return true
+		}
+	}
+	return false
+}
+
+// next cuts the next token.
+func (l *lexer) next() (token, error) {
+	for l.position < len(l.source) && isSpace(l.source[l.position]) {
+		l.position++
+	}
+	start := l.position
+	if start == len(l.source) {
+		return token{kind: tokenEnd, offset: start, end: start}, nil
+	}
+	c := l.source[start]
+	switch {
+	case isDigit(c), c == '.' && isDigit(l.peek(1)):
+		return l.number()
+	case c == '\'' || c == '"':
+		return l.literal(string(c), 1)
+	case c == '$':
+		return l.reference()
+	case c < utf8.RuneSelf && !isNameStart(rune(c)):
+		return l.symbol()
+	}
+	r, size := utf8.DecodeRuneInString(l.source[start:])
+	if r == utf8.RuneError && size == 1 {
+		return token{}, fault(start, Syntax, "the expression is not valid UTF-8")
+	}
+	if closers := curlyClosers(r); closers != "" {
+		return l.literal(closers, size)
+	}
+	if unicode.IsSpace(r) || r == '\uFEFF' {
+		l.position += size
+		return l.next()
+	}
+	if isNameStart(r) {
+		return l.name()
+	}
+	return token{}, fault(start, Syntax, "unexpected character %q", r)
+}
+
+// peek returns the byte n places on, or 0 after the end.
+func (l *lexer) peek(n int) byte {
+	if l.position+n < len(l.source) {
+		return l.source[l.position+n]
+	}
+	return 0
+}
+
+// take makes a token of the next n bytes.
+func (l *lexer) take(kind tokenKind, n int) token {
+	start := l.position
+	l.position += n
+	return token{kind: kind, text: l.source[start:l.position], offset: start, end: l.position}
+}
+
+// symbol cuts punctuation and the operators that are not words.
+func (l *lexer) symbol() (token, error) {
+	switch c := l.source[l.position]; c {
+	case '(', ')', '[', ']', ',', '@':
+		return l.take(tokenSymbol, 1), nil
+	case '.', '/', ':':
+		if l.peek(1) == c {
+			return l.take(tokenSymbol, 2), nil
+		}
+		if c != ':' {
+			return l.take(tokenSymbol, 1), nil
+		}
+	case '+', '-', '=', '|':
+		return l.take(tokenOperator, 1), nil
+	case '<', '>':
+		if l.peek(1) == '=' {
+			return l.take(tokenOperator, 2), nil
+		}
+		return l.take(tokenOperator, 1), nil
+	case '!':
+		if l.peek(1) == '=' {
+			return l.take(tokenOperator, 2), nil
+		}
+		return token{}, fault(l.position, Syntax, "unexpected '!': not equal is written !=, and not is not(...)")
+	case '*':
+		if l.afterOperand() {
+			return l.take(tokenOperator, 1), nil
+		}
+		return l.take(tokenStar, 1), nil
+	}
+	return token{}, fault(l.position, Syntax, "unexpected character %q", l.source[l.position])
+}
+
+// number cuts a decimal number, with an exponent as other tools write them.
+func (l *lexer) number() (token, error) {
+	start, i := l.position, l.position
+	digits := func() {
+		for i < len(l.source) && isDigit(l.source[i]) {
+			i++
+		}
+	}
+	digits()
+	if i < len(l.source) && l.source[i] == '.' {
+		i++
+		digits()
+	}
+	if i < len(l.source) && (l.source[i] == 'e' || l.source[i] == 'E') {
+		mark := i
+		i++
+		if i < len(l.source) && (l.source[i] == '+' || l.source[i] == '-') {
+			i++
+		}
+		first := i
+		digits()
+		if i == first {
+			i = mark
+		}
+	}
+	t := l.take(tokenNumber, i-start)
+	value, err := strconv.ParseFloat(t.text, 64)
+	if err != nil {
+		return token{}, fault(start, Limit, "the number %q is too large", shorten(t.text))
+	}
+	t.number = value
+	return t, nil
+}
+
+// literal cuts a quoted string of which the opening quote is size bytes long
+// and any rune of closers ends it.
+func (l *lexer) literal(closers string, size int) (token, error) {
+	start := l.position
+	body := l.source[start+size:]
+	i := strings.IndexAny(body, closers)
+	if i < 0 {
+		return token{}, fault(start, Syntax, "the text that begins here has no closing quote")
+	}
+	_, width := utf8.DecodeRuneInString(body[i:])
+	if !utf8.ValidString(body[:i]) {
+		return token{}, fault(start, Syntax, "the expression is not valid UTF-8")
+	}
+	l.position = start + size + i + width
+	return token{kind: tokenLiteral, text: body[:i], offset: start, end: l.position}, nil
+}
+
+// curlyClosers returns the quotes that end a string which r opens, or "" when
+// r is no curly quote. Office programs turn straight quotes into these; which
+// of them they choose depends on the language, so all of a width are one.
+func curlyClosers(r rune) string {
+	switch r {
+	case '“', '”', '„', '‟':
+		return "“”„‟\""
+	case '‘', '’', '‚', '‛':
+		return "‘’‚‛'"
+	}
+	return ""
+}
+
+// reference cuts ${name}.
+func (l *lexer) reference() (token, error) {
+	start := l.position
+	if l.peek(1) != '{' {
+		return token{}, fault(start, Syntax, "a reference to a question is written ${name}")
+	}
+	end := strings.IndexByte(l.source[start:], '}')
+	if end < 0 {
+		return token{}, fault(start, Syntax, "the reference that begins here has no closing }")
+	}
+	name := strings.TrimSpace(l.source[start+2 : start+end])
+	if !isReferenceName(name) {
+		return token{}, fault(start, Syntax, "%q is not the name of a question", shorten(name))
+	}
+	l.position = start + end + 1
+	return token{kind: tokenReference, text: name, offset: start, end: l.position}, nil
+}
+
+// isReferenceName reports whether name can stand in ${...}: a name, or
+// last-saved# and a name.
+func isReferenceName(name string) bool {
+	name = strings.TrimPrefix(name, "last-saved#")
+	for i, r := range name {
+		if i == 0 && !isNameStart(r) || !isNamePart(r) && r != ':' {
+			return false
+		}
+	}
+	return name != ""
+}
+
+// name cuts a name, a prefixed name, "prefix:*", or an operator that is a word.
+func (l *lexer) name() (token, error) {
+	end := l.nameEnd(l.position)
+	if l.afterOperand() {
+		return l.wordOperator(end)
+	}
+	if end+1 < len(l.source) && l.source[end] == ':' && l.source[end+1] != ':' {
+		if l.source[end+1] == '*' {
+			return l.take(tokenName, end+2-l.position), nil
+		}
+		if r, _ := utf8.DecodeRuneInString(l.source[end+1:]); isNameStart(r) {
+			end = l.nameEnd(end + 1)
+		}
+	}
+	return l.take(tokenName, end-l.position), nil
+}
+
+// wordOperator cuts and, or, div or mod where an operator must stand. What
+// follows may touch it when it is no letter: 1mod2 is 1 mod 2.
+func (l *lexer) wordOperator(end int) (token, error) {
+	word := l.source[l.position:end]
+	for _, operator := range []string{"and", "or", "div", "mod"} {
+		rest, found := strings.CutPrefix(word, operator)
+		if !found {
+			continue
+		}
+		if r, _ := utf8.DecodeRuneInString(rest); rest == "" || !isNameStart(r) {
+			return l.take(tokenOperator, len(operator)), nil
+		}
+	}
+	return token{}, fault(l.position, Syntax, "expected an operator before %q", shorten(word))
+}
+
+// nameEnd returns where the name that begins at i ends.
+func (l *lexer) nameEnd(i int) int {
+	for i < len(l.source) {
+		r, size := utf8.DecodeRuneInString(l.source[i:])
+		if !isNamePart(r) || r == utf8.RuneError {
+			break
+		}
+		i += size
+	}
+	return i
+}
+
+// isNameStart reports whether a name may begin with r (XML names without colon).
+func isNameStart(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r == '_'
+	}
+	return unicode.IsLetter(r)
+}
+
+// isNamePart reports whether a name may continue with r.
+func isNamePart(r rune) bool {
+	if r < utf8.RuneSelf {
+		return isNameStart(r) || '0' <= r && r <= '9' || r == '-' || r == '.'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '·'
+}
+
+// isDigit reports whether c is an ASCII digit.
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// isSpace reports whether c is white space of XML.
+func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
+
+// shorten cuts words of a form to what fits in a message.
+func shorten(text string) string {
+	const most = 40
+	for i, n := range runeStarts(text) {
+		if n == most {
+			return text[:i] + "…"
+		}
+	}
+	return text
+}
+
+// runeStarts yields the byte offset and the number of each rune of text.
+func runeStarts(text string) func(func(int, int) bool) {
+	return func(yield func(int, int) bool) {
+		n := 0
+		for i := range text {
+			if !yield(i, n) {
+				return
+			}
+			n++
+		}
+	}
+}

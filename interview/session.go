@@ -1,0 +1,272 @@
+package interview
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+)
+
+// Session is one open interview: it says what to ask next, takes answers, and
+// returns from each only when the answer is durable. Its methods may be called
+// from several goroutines; saves of one session are kept in order.
+type Session struct {
+	study *Study
+	mutex sync.Mutex
+	form  *form
+	// at is the step that the interview was left at.
+	at QuestionPath
+}
+
+// open makes the session of an open interview.
+func (s *Study) open(i *Interview) (*Session, error) {
+	program, err := s.program(i)
+	if err != nil {
+		return nil, err
+	}
+	return &Session{study: s, form: newForm(program, i, s.source)}, nil
+}
+
+// Resume opens an interview that was left open, at the step where it was. It
+// returns ErrFinished for a finished one.
+func (s *Study) Resume(id InterviewID) (*Session, error) {
+	i, err := s.Interview(id)
+	if err != nil {
+		return nil, err
+	}
+	if i.State != StateOpen {
+		return nil, ErrFinished
+	}
+	session, err := s.open(i)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.load(RecordID(id), slotPlace, &session.at); err != nil {
+		return nil, fmt.Errorf("read where interview %s was left: %w", id, err)
+	}
+	return session, nil
+}
+
+// Guide returns the guide that the interview follows. It must not be changed.
+func (s *Session) Guide() *Guide { return s.form.guide }
+
+// Interview returns a copy of the interview as far as it is durable.
+func (s *Session) Interview() Interview {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	i := *s.form.interview
+	i.Answers = slices.Clone(i.Answers)
+	return i
+}
+
+// Steps lists what is asked or read, in order, after the answers so far.
+func (s *Session) Steps() []Step {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return slices.Clone(s.form.steps)
+}
+
+// Answer returns the durable answer to a question; the zero Answer with its
+// path when there is none.
+func (s *Session) Answer(path QuestionPath) Answer {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if a := s.form.interview.Answer(path); a != nil {
+		return *a
+	}
+	return Answer{Question: path}
+}
+
+// Relevant tells whether a question is asked after the answers so far.
+func (s *Session) Relevant(path QuestionPath) bool {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return s.form.relevant(path)
+}
+
+// Choices returns the choices that a question offers now: its own, less those
+// that its choice filter holds back.
+func (s *Session) Choices(path QuestionPath) []Choice {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	where, ok := s.form.places[path]
+	if !ok {
+		return nil
+	}
+	return s.form.rules.choices(where.question, path)
+}
+
+// Record checks an answer, keeps it, and returns its sequence number when it
+// is durable. The errors are a *Refusal, when the answer cannot be taken, or a
+// store's; in both cases what was there before stays. An answer with no value,
+// reason or note clears the question.
+func (s *Session) Record(a Answer) (Sequence, error) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if s.form.interview.State != StateOpen {
+		return 0, ErrFinished
+	}
+	turns := maps.Clone(s.form.interview.Repeats)
+	a, err := s.form.check(a)
+	if err != nil {
+		return 0, err
+	}
+	if !maps.Equal(turns, s.form.interview.Repeats) {
+		if err := s.saveTurns(); err != nil {
+			s.form.interview.Repeats = turns
+			s.form.refresh()
+			return 0, err
+		}
+	}
+	a.At = s.study.source.Now()
+	sequence, err := s.study.save(s.record(), SlotName(a.Question), a)
+	if err != nil {
+		return 0, fmt.Errorf("keep the answer to question %q: %w", string(a.Question), err)
+	}
+	a.Sequence = sequence
+	s.form.put(a)
+	return sequence, nil
+}
+
+func (s *Session) record() RecordID { return RecordID(s.form.interview.ID) }
+
+// saveTurns keeps how many times each repeat is asked.
+func (s *Session) saveTurns() error {
+	if _, err := s.study.save(s.record(), slotRepeats, s.form.interview.Repeats); err != nil {
+		return fmt.Errorf("keep the number of turns: %w", err)
+	}
+	return nil
+}
+
+// SetTurns changes how many times a repeat without a fixed count is asked.
+// Answers in turns that are taken away are kept but not reported.
+func (s *Session) SetTurns(repeat QuestionPath, turns int) error {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	where, ok := s.form.places[repeat]
+	if !ok || where.question.Type != TypeRepeat || where.question.RepeatCount != "" {
+		return &Refusal{Question: repeat, Reason: RefusedUnknown, Message: "it is not a repeat whose turns can be chosen"}
+	}
+	if turns < 0 || turns > MaxRepeats {
+		return &Refusal{Question: repeat, Reason: RefusedConstraint, Message: fmt.Sprintf("0 to %d turns", MaxRepeats)}
+	}
+	before := s.form.interview.Repeats[repeat]
+	s.form.setTurns(repeat, turns)
+	if err := s.saveTurns(); err != nil {
+		s.form.setTurns(repeat, before)
+		return err
+	}
+	return nil
+}
+
+// Place returns the step at which the interview was left, or its first step.
+func (s *Session) Place() QuestionPath {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if s.form.index(s.at) < 0 && len(s.form.steps) > 0 {
+		return s.form.steps[0].Path
+	}
+	return s.at
+}
+
+// Leave remembers the step at which the interview stands, so that Resume
+// begins there.
+func (s *Session) Leave(at QuestionPath) error {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if _, err := s.study.save(s.record(), slotPlace, at); err != nil {
+		return fmt.Errorf("keep the place in the interview: %w", err)
+	}
+	s.at = at
+	return nil
+}
+
+// Next returns the step after a path, and false at the end.
+func (s *Session) Next(path QuestionPath) (Step, bool) { return s.beside(path, +1) }
+
+// Previous returns the step before a path, and false at the beginning.
+func (s *Session) Previous(path QuestionPath) (Step, bool) { return s.beside(path, -1) }
+
+func (s *Session) beside(path QuestionPath, by int) (Step, bool) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	at := s.form.index(path)
+	if at < 0 || at+by < 0 || at+by >= len(s.form.steps) {
+		return Step{}, false
+	}
+	return s.form.steps[at+by], true
+}
+
+// Progress tells how many questions are asked and how many of them have an
+// answer or a reason why there is none.
+func (s *Session) Progress() (answered, asked int) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return s.form.progress()
+}
+
+func (f *form) progress() (answered, asked int) {
+	for _, step := range f.steps {
+		if !step.Question.Asked() {
+			continue
+		}
+		asked++
+		if a := f.interview.Answer(step.Path); a != nil && a.Answered() {
+			answered++
+		}
+	}
+	return answered, asked
+}
+
+// Debrief is the pair's own note after an interview: how it was to listen, and
+// what they need. It stays on this laptop, outside the sealed versions, and
+// never reaches a report.
+type Debrief struct {
+	Text string      `json:"text"`
+	By   AuditorName `json:"by,omitempty"`
+	At   time.Time   `json:"at"`
+}
+
+// SetDebrief keeps the pair's own note on an interview, open or finished.
+func (s *Study) SetDebrief(id InterviewID, d Debrief) error {
+	d.At = s.source.Now()
+	if _, err := s.save(RecordID(id), slotDebrief, d); err != nil {
+		return fmt.Errorf("keep debrief note: %w", err)
+	}
+	return nil
+}
+
+// Debrief returns the pair's own note; the zero Debrief when there is none.
+func (s *Study) Debrief(id InterviewID) (Debrief, error) {
+	var d Debrief
+	if err := s.load(RecordID(id), slotDebrief, &d); err != nil {
+		return Debrief{}, fmt.Errorf("read debrief note: %w", err)
+	}
+	return d, nil
+}
+
+// Finish seals the interview as its first version. After that it is changed
+// only by Study.Amend.
+func (s *Session) Finish() (Interview, error) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	i := s.form.interview
+	if i.State != StateOpen {
+		return *i, ErrFinished
+	}
+	if len(i.Lost) > 0 {
+		return *i, &i.Lost[0]
+	}
+	sealed := *i
+	sealed.Finished = s.study.source.Now()
+	// Consent may have been changed beside the session.
+	if err := s.study.load(s.record(), slotConsent, &sealed.Consent); err != nil {
+		return *i, fmt.Errorf("read consent: %w", err)
+	}
+	if err := s.study.seal(&sealed); err != nil {
+		return *i, err
+	}
+	*i = sealed
+	return sealed, nil
+}
