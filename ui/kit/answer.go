@@ -313,7 +313,7 @@ func (e *AnswerEntry) paint() {
 			a, b := e.caretPosition(row, from-start), e.caretPosition(row, to-start)
 			mark := canvas.NewRectangle(th.Quote)
 			mark.CornerRadius = 3
-			place(mark, a.X, a.Y, b.X-a.X, line)
+			place(mark, rect{a.X, a.Y, b.X - a.X, line})
 			e.layer.Objects = append(e.layer.Objects, mark)
 		}
 	}

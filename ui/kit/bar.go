@@ -61,7 +61,7 @@ func (b *bar) CreateRenderer() fyne.WidgetRenderer {
 		if b.foot {
 			y = 0
 		}
-		place(line, 0, y, size.Width, 1)
+		place(line, rect{0, y, size.Width, 1})
 		b.placeContent(size)
 	}
 	d.refresh = func() {
@@ -80,7 +80,7 @@ func (b *bar) CreateRenderer() fyne.WidgetRenderer {
 
 func (b *bar) placeContent(size fyne.Size) {
 	if b.content != nil {
-		place(b.content, barRoomX, barRoomY, max(size.Width-2*barRoomX, 1), max(size.Height-2*barRoomY, 0))
+		place(b.content, rect{barRoomX, barRoomY, max(size.Width-2*barRoomX, 1), max(size.Height-2*barRoomY, 0)})
 	}
 }
 
@@ -108,16 +108,16 @@ type headerLayout struct {
 const leastProgress float32 = 140
 
 // each visits the parts with their places and tells the height.
-func (l *headerLayout) each(objects []fyne.CanvasObject, width float32, visit func(o fyne.CanvasObject, x, y, w, h float32)) float32 {
+func (l *headerLayout) each(objects []fyne.CanvasObject, width float32, visit func(o fyne.CanvasObject, r rect)) float32 {
 	left, right := objects[0], objects[len(objects)-1]
 	leftWide, rightWide := NaturalWidth(left), NaturalWidth(right)
 	between := width - leftWide - rightWide - 2*GapWide
 	if l.progress && between < leastProgress && between > -GapWide { // the bar goes under
 		row := max(HeightFor(left, leftWide), HeightFor(right, rightWide))
-		visit(left, 0, (row-HeightFor(left, leftWide))/2, leftWide, HeightFor(left, leftWide))
-		visit(right, width-rightWide, (row-HeightFor(right, rightWide))/2, rightWide, HeightFor(right, rightWide))
+		visit(left, rect{0, (row - HeightFor(left, leftWide)) / 2, leftWide, HeightFor(left, leftWide)})
+		visit(right, rect{width - rightWide, (row - HeightFor(right, rightWide)) / 2, rightWide, HeightFor(right, rightWide)})
 		bar := HeightFor(objects[1], width)
-		visit(objects[1], 0, row+GapTight, width, bar)
+		visit(objects[1], rect{0, row + GapTight, width, bar})
 		return row + GapTight + bar
 	}
 	if between < 0 {
@@ -125,7 +125,7 @@ func (l *headerLayout) each(objects []fyne.CanvasObject, width float32, visit fu
 		for _, o := range objects {
 			height := HeightFor(o, width)
 			if height > 0 {
-				visit(o, 0, y, width, height)
+				visit(o, rect{0, y, width, height})
 				y += height + GapTight
 			}
 		}
@@ -134,7 +134,7 @@ func (l *headerLayout) each(objects []fyne.CanvasObject, width float32, visit fu
 	height := max(HeightFor(left, leftWide), HeightFor(right, rightWide))
 	middle := func(o fyne.CanvasObject, x, w float32) {
 		h := HeightFor(o, w)
-		visit(o, x, (height-h)/2, w, h)
+		visit(o, rect{x, (height - h) / 2, w, h})
 	}
 	middle(left, 0, leftWide)
 	if l.progress {
@@ -150,7 +150,7 @@ func (l *headerLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (l *headerLayout) heightFor(objects []fyne.CanvasObject, width float32) float32 {
-	return l.each(objects, width, func(fyne.CanvasObject, float32, float32, float32, float32) {})
+	return l.each(objects, width, func(fyne.CanvasObject, rect) {})
 }
 
 func (l *headerLayout) naturalWidth(objects []fyne.CanvasObject) float32 {

@@ -139,7 +139,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		x, _ := b.room()
 		wide := min(b.label.NaturalWidth(), max(size.Width-2*x, 1))
 		high := b.label.HeightFor(wide)
-		place(b.label, (size.Width-wide)/2, (size.Height-high)/2, wide, high)
+		place(b.label, rect{(size.Width - wide) / 2, (size.Height - high) / 2, wide, high})
 		placeRing(ring, b.focused, fyne.NewPos(0, 0), size)
 	}
 	d.refresh = func() {

@@ -116,7 +116,7 @@ func (b *Box) MinSize() fyne.Size {
 
 func (b *Box) lay() {
 	if size := b.Size(); size.Width > 0 {
-		place(b.content, b.side(), b.room, max(size.Width-2*b.side(), 1), max(size.Height-2*b.room, 0))
+		place(b.content, rect{b.side(), b.room, max(size.Width-2*b.side(), 1), max(size.Height-2*b.room, 0)})
 	}
 }
 

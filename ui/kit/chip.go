@@ -89,7 +89,7 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 		box.Resize(size)
 		wide := max(size.Width-2*chipRoom, 1)
 		high := c.label.HeightFor(wide)
-		place(c.label, chipRoom, (size.Height-high)/2, wide, high)
+		place(c.label, rect{chipRoom, (size.Height - high) / 2, wide, high})
 		placeRing(ring, c.focused, fyne.NewPos(0, 0), size)
 	}
 	d.refresh = func() {

@@ -32,7 +32,7 @@ func (l *columnLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	y := float32(0)
 	for _, o := range shown(objects) {
 		height := HeightFor(o, size.Width)
-		place(o, 0, y, size.Width, height)
+		place(o, rect{0, y, size.Width, height})
 		y += height + l.gap
 	}
 }
@@ -97,7 +97,7 @@ func (l *insetLayout) inner(width float32) float32 {
 func (l *insetLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	for _, o := range objects {
-		place(o, l.x, l.y, l.inner(size.Width), size.Height-2*l.y)
+		place(o, rect{l.x, l.y, l.inner(size.Width), size.Height - 2*l.y})
 	}
 }
 

@@ -18,7 +18,7 @@
 // [Page] of header, body and footer and hands it to [Shell.Show]:
 //
 //	page := kit.NewPage(kit.PageParts{
-//		Header: kit.NewHeader(kit.Strong("A-07"), progress, state),
+//		Header: kit.Header([]fyne.CanvasObject{kit.Strong("A-07")}, progress, []fyne.CanvasObject{state}),
 //		Body:   []fyne.CanvasObject{kit.Question(text), group, missing},
 //		Left:   []fyne.CanvasObject{back, pause},
 //		Right:  []fyne.CanvasObject{next},

@@ -47,9 +47,9 @@ func NaturalWidth(o fyne.CanvasObject) float32 {
 }
 
 // place gives o a rectangle.
-func place(o fyne.CanvasObject, x, y, width, height float32) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(width, height))
+func place(o fyne.CanvasObject, r rect) {
+	o.Move(fyne.NewPos(r.x, r.y))
+	o.Resize(fyne.NewSize(r.w, r.h))
 }
 
 // shown is the objects that are visible: hidden ones take no room.

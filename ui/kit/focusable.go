@@ -65,7 +65,7 @@ func newRing() *canvas.Rectangle {
 // placeRing draws the ring outside a rectangle, or hides it.
 func placeRing(ring *canvas.Rectangle, visible bool, at fyne.Position, size fyne.Size) {
 	ring.StrokeColor = CurrentTheme().Focus
-	place(ring, at.X-RingRoom, at.Y-RingRoom, size.Width+2*RingRoom, size.Height+2*RingRoom)
+	place(ring, rect{at.X - RingRoom, at.Y - RingRoom, size.Width + 2*RingRoom, size.Height + 2*RingRoom})
 	ring.Hidden = !visible
 	ring.Refresh()
 }

@@ -166,7 +166,7 @@ func (f *frame) MinSize() fyne.Size {
 
 func (f *frame) lay() {
 	if width := f.Size().Width; width > 0 {
-		f.each(width, func(o fyne.CanvasObject, r rect) { place(o, r.x, r.y, r.w, r.h) })
+		f.each(width, place)
 	}
 }
 

@@ -163,7 +163,7 @@ func (p *optionPart) hintWidth() float32 {
 
 // layout puts the parts into a rectangle.
 func (p *optionPart) layout(r rect) {
-	place(p.box, r.x, r.y, r.w, r.h)
+	place(p.box, r)
 	mark := p.markSize()
 	x := r.x + p.roomX()
 	if p.option.Label == "" {
@@ -174,9 +174,9 @@ func (p *optionPart) layout(r rect) {
 	wide := p.textWidth(r.w)
 	textY := r.y + (r.h-p.textHeight(r.w))/2
 	labelHigh := p.label.HeightFor(wide)
-	place(p.label, x+mark+p.gap(), textY, wide, labelHigh)
+	place(p.label, rect{x + mark + p.gap(), textY, wide, labelHigh})
 	if p.option.Hint != "" {
-		place(p.hint, x+mark+p.gap(), textY+labelHigh, wide, p.hint.HeightFor(wide))
+		place(p.hint, rect{x + mark + p.gap(), textY + labelHigh, wide, p.hint.HeightFor(wide)})
 	}
 	if p.option.Badge == "" {
 		return
@@ -184,16 +184,16 @@ func (p *optionPart) layout(r rect) {
 	badge := p.badgeWidth() - p.gap()
 	high := p.badge.HeightFor(badge) + 4
 	left := r.x + r.w - p.roomX() - badge
-	place(p.badgeBox, left, r.y+(r.h-high)/2, badge, high)
+	place(p.badgeBox, rect{left, r.y + (r.h-high)/2, badge, high})
 	natural := p.badge.NaturalWidth()
-	place(p.badge, left+(badge-natural)/2, r.y+(r.h-high)/2+2, natural, high-4)
+	place(p.badge, rect{left + (badge-natural)/2, r.y + (r.h-high)/2 + 2, natural, high - 4})
 }
 
 func (p *optionPart) layoutMark(x, y, size float32) {
-	place(p.round, x, y, size, size)
-	place(p.square, x, y, size, size)
+	place(p.round, rect{x, y, size, size})
+	place(p.square, rect{x, y, size, size})
 	dot := size * 0.34
-	place(p.inner, x+(size-dot)/2, y+(size-dot)/2, dot, dot)
+	place(p.inner, rect{x + (size-dot)/2, y + (size-dot)/2, dot, dot})
 	at := func(fx, fy float32) fyne.Position { return fyne.NewPos(x+fx*size, y+fy*size) }
 	for i, ends := range [2][2]fyne.Position{{at(0.24, 0.53), at(0.43, 0.72)}, {at(0.43, 0.72), at(0.77, 0.30)}} {
 		p.tick[i].Position1, p.tick[i].Position2 = ends[0], ends[1]

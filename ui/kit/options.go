@@ -281,7 +281,7 @@ func (o *options) place(width float32) {
 		part.layout(a.options[i])
 	}
 	for i, r := range a.extras {
-		place(o.extra[i], r.x, r.y, r.w, r.h)
+		place(o.extra[i], r)
 	}
 }
 

@@ -143,9 +143,9 @@ func (p *Page) arrange(size fyne.Size) {
 	p.body.Objects = objects
 	view := max(size.Height-head-foot, 0)
 	p.flow.width, p.flow.view = size.Width, view
-	place(p.header, 0, 0, size.Width, head)
-	place(p.scroll, 0, head, size.Width, view)
-	place(p.footer, 0, size.Height-foot, size.Width, foot)
+	place(p.header, rect{0, 0, size.Width, head})
+	place(p.scroll, rect{0, head, size.Width, view})
+	place(p.footer, rect{0, size.Height - foot, size.Width, foot})
 	p.scroll.Refresh()
 	p.scrollTo(p.scroll.Offset.Y)
 }
@@ -231,7 +231,7 @@ func (l *bodyLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 	for _, o := range objects {
 		height := HeightFor(o, l.inner())
-		place(o, x, y, l.inner(), height)
+		place(o, rect{x, y, l.inner(), height})
 		y += height + GapWide
 	}
 }

@@ -174,3 +174,18 @@ func TestKeysOfAnOldPageAreForgotten(t *testing.T) {
 		t.Error("a part of the old page keeps the keyboard")
 	}
 }
+
+func TestLeavingAPageSettlesTheFieldThatWasWrittenIn(t *testing.T) {
+	w := kittest.Open(t, fyne.NewSize(800, 600), kit.Look{Scale: 1})
+	e := kit.NewDateEntry("När?", fixedToday, nil)
+	w.Show(kit.NewPage(kit.PageParts{Body: []fyne.CanvasObject{e}, First: e.Focusable()}))
+	w.Type("3/12")
+	w.Show(kit.NewPage(kit.PageParts{}))
+	if e.Text() != "2026-12-03" {
+		t.Errorf("the field of the page that was left holds %q, want the date written out", e.Text())
+	}
+	w.Type("9")
+	if e.Text() != "2026-12-03" {
+		t.Error("the field of the page that was left was written in")
+	}
+}

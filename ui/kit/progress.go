@@ -66,8 +66,8 @@ func (p *StepProgress) CreateRenderer() fyne.WidgetRenderer {
 		for i := range pieces {
 			x := float32(i) * (wide + gap)
 			filled := min(max(p.share()*float32(pieces)-float32(i), 0), 1)
-			place(objects[2*i], x, 0, wide, size.Height)
-			place(objects[2*i+1], x, 0, wide*filled, size.Height)
+			place(objects[2*i], rect{x, 0, wide, size.Height})
+			place(objects[2*i+1], rect{x, 0, wide * filled, size.Height})
 		}
 	}
 	d.refresh = func() {

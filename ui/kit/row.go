@@ -55,7 +55,7 @@ func (l *flowRows) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		}
 		for i, o := range row.objects {
 			height := HeightFor(o, row.widths[i])
-			place(o, x, y+(row.height-height)/2, row.widths[i], height)
+			place(o, rect{x, y + (row.height-height)/2, row.widths[i], height})
 			x += row.widths[i] + l.gap
 		}
 		y += row.height + l.gap
@@ -115,15 +115,15 @@ func (l *spreadLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	right, beside := l.fits(objects, size.Width)
 	if !beside {
 		first := HeightFor(objects[0], size.Width)
-		place(objects[0], 0, 0, size.Width, first)
+		place(objects[0], rect{0, 0, size.Width, first})
 		wide := l.under(objects[1], right, size.Width)
-		place(objects[1], 0, first+GapNormal, wide, HeightFor(objects[1], wide))
+		place(objects[1], rect{0, first + GapNormal, wide, HeightFor(objects[1], wide)})
 		return
 	}
 	left := size.Width - right - GapWide
 	for i, part := range []struct{ x, width float32 }{{0, left}, {size.Width - right, right}} {
 		height := HeightFor(objects[i], part.width)
-		place(objects[i], part.x, (size.Height-height)/2, part.width, height)
+		place(objects[i], rect{part.x, (size.Height - height) / 2, part.width, height})
 	}
 }
 
@@ -204,7 +204,7 @@ func (l *gridLayout) each(objects []fyne.CanvasObject, width float32, visit func
 func (l *gridLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	l.each(objects, size.Width, func(o fyne.CanvasObject, at fyne.Position, s fyne.Size) {
-		place(o, at.X, at.Y, s.Width, s.Height)
+		place(o, rect{at.X, at.Y, s.Width, s.Height})
 	})
 }
 

@@ -95,10 +95,10 @@ func (s *StateLine) CreateRenderer() fyne.WidgetRenderer {
 	d.layout = func(size fyne.Size) {
 		sign := s.signWidth() - 8
 		y := (CurrentTheme().TextSize(SizeSmall)*lineHeight - sign) / 2
-		place(dot, 0, y, sign, sign)
-		place(box, 0, y, sign, sign)
+		place(dot, rect{0, y, sign, sign})
+		place(box, rect{0, y, sign, sign})
 		wide := max(size.Width-s.signWidth(), 1)
-		place(s.label, s.signWidth(), 0, wide, s.label.HeightFor(wide))
+		place(s.label, rect{s.signWidth(), 0, wide, s.label.HeightFor(wide)})
 	}
 	d.refresh = func() {
 		th := CurrentTheme()

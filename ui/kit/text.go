@@ -235,7 +235,7 @@ func (r *textRenderer) draw(width float32) {
 				tone = t.tone
 			}
 			r.set(piece, words, drawn{size, run.Bold, th.tone(tone)})
-			place(piece, x, y+(size*lineHeight-piece.MinSize().Height)/2, wide+size, piece.MinSize().Height)
+			place(piece, rect{x, y + (size*lineHeight-piece.MinSize().Height)/2, wide + size, piece.MinSize().Height})
 			x += wide
 			start = end
 		}
