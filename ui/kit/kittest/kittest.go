@@ -174,6 +174,7 @@ type Drawn struct {
 	At     fyne.Position // in the window
 	Size   fyne.Size
 	Clip   Area // what of the window it may be drawn in
+	Rolls  bool // it lies in something that scrolls
 }
 
 // Area is a rectangle of the window.
@@ -184,36 +185,44 @@ type Area struct{ Left, Top, Right, Bottom float32 }
 func (w *Window) All() []Drawn {
 	size := w.Canvas().Size()
 	var out []Drawn
-	walk(w.Canvas().Content(), fyne.Position{}, Area{0, 0, size.Width, size.Height}, &out)
+	walk(Drawn{Object: w.Canvas().Content(), Clip: Area{0, 0, size.Width, size.Height}}, &out)
 	return out
 }
 
-func walk(o fyne.CanvasObject, origin fyne.Position, clip Area, out *[]Drawn) {
+// walk adds parent.Object, which lies in a parent at parent.At, and all inside it.
+func walk(parent Drawn, out *[]Drawn) {
+	o := parent.Object
 	if o == nil || !o.Visible() {
 		return
 	}
-	at := origin.Add(o.Position())
-	*out = append(*out, Drawn{Object: o, At: at, Size: o.Size(), Clip: clip})
+	d := parent
+	d.At, d.Size = parent.At.Add(o.Position()), o.Size()
+	*out = append(*out, d)
 	switch o := o.(type) {
 	case *fyne.Container:
 		for _, child := range o.Objects {
-			walk(child, at, clip, out)
+			walk(Drawn{Object: child, At: d.At, Clip: d.Clip, Rolls: d.Rolls}, out)
 		}
 	case fyne.Widget:
 		if _, scrolls := o.(interface{ ScrollToTop() }); scrolls {
-			clip = Area{max(clip.Left, at.X), max(clip.Top, at.Y), min(clip.Right, at.X+o.Size().Width), min(clip.Bottom, at.Y+o.Size().Height)}
+			d.Rolls = true
+			d.Clip = Area{
+				max(d.Clip.Left, d.At.X), max(d.Clip.Top, d.At.Y),
+				min(d.Clip.Right, d.At.X+d.Size.Width), min(d.Clip.Bottom, d.At.Y+d.Size.Height),
+			}
 		}
 		for _, child := range test.WidgetRenderer(o).Objects() {
-			walk(child, at, clip, out)
+			walk(Drawn{Object: child, At: d.At, Clip: d.Clip, Rolls: d.Rolls}, out)
 		}
 	}
 }
 
-// NothingCut reports every text that is wider than the window, or lower than the
-// end of what scrolls, so that no scrolling up and down could show it.
+// NothingCut reports every text that reaches outside the window at the sides, and
+// every text that stands still and reaches outside it at the top or bottom: no
+// scrolling up and down could show them.
 func (w *Window) NothingCut() []string {
 	var faults []string
-	width := w.Canvas().Size().Width
+	width, height := w.Canvas().Size().Width, w.Canvas().Size().Height
 	for _, d := range w.All() {
 		text, ok := d.Object.(*canvas.Text)
 		if !ok || text.Text == "" {
@@ -222,6 +231,9 @@ func (w *Window) NothingCut() []string {
 		wide := fyne.MeasureText(text.Text, text.TextSize, text.TextStyle).Width
 		if d.At.X < 0 || d.At.X+wide > width+0.5 {
 			faults = append(faults, fmt.Sprintf("%q reaches from %.0f to %.0f in a window %.0f wide", text.Text, d.At.X, d.At.X+wide, width))
+		}
+		if !d.Rolls && (d.At.Y < 0 || d.At.Y+d.Size.Height > height+0.5) {
+			faults = append(faults, fmt.Sprintf("%q reaches from %.0f to %.0f in a window %.0f high", text.Text, d.At.Y, d.At.Y+d.Size.Height, height))
 		}
 	}
 	return faults
