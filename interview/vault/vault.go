@@ -46,7 +46,7 @@ type Vault struct {
 	journal *journal
 	state   *progress
 	queue   chan *commit
-	toApply chan []frame
+	toApply chan written
 
 	storeMu sync.RWMutex
 	store   *store
@@ -62,7 +62,7 @@ var _ interview.Store = (*Vault)(nil)
 func newVault(dir string, set settings) *Vault {
 	return &Vault{
 		set: set, dir: dir, state: newProgress(), unsettled: map[id]unsettledSeal{},
-		queue: make(chan *commit, 256), toApply: make(chan []frame, 64),
+		queue: make(chan *commit, 256), toApply: make(chan written, 64),
 		snapshotWanted: make(chan struct{}, 1), applierDone: make(chan struct{}), snapshotsDone: make(chan struct{}),
 	}
 }
