@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // dateFunctions returns the functions on dates and times.
@@ -67,7 +68,8 @@ func applyDecimalTime(c *calling) (Value, error) {
 		return NumberValue(math.NaN()), err
 	}
 	t, found := parseClock(text)
-	if !found || !t.zoned || strings.Count(text, ":") < 2 || t.sinceMidnight >= 24*time.Hour {
+	distance := strings.LastIndexAny(text, "+-")
+	if !found || !t.seconds || distance < 0 || len(text)-distance != len("+00:00") || t.sinceMidnight >= 24*time.Hour {
 		return NumberValue(math.NaN()), nil
 	}
 	now, err := c.clock()
@@ -133,10 +135,8 @@ func (c *calling) format(t time.Time, format string) (string, error) {
 
 // firstCharacter returns the first character of a text that is not empty.
 func firstCharacter(text string) string {
-	for i := range text[1:] {
-		return text[:i+1]
-	}
-	return text
+	_, size := utf8.DecodeRuneInString(text)
+	return text[:size]
 }
 
 // dateEscape writes what one escape of a date format stands for.

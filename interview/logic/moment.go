@@ -90,7 +90,7 @@ func parseDay(text string) (year int, month time.Month, day int, found bool) {
 // clock is a time of day, with its distance from UTC when zoned.
 type clock struct {
 	sinceMidnight, offset time.Duration
-	zoned                 bool
+	zoned, seconds        bool
 }
 
 // parseClock reads HH:MM, HH:MM:SS or HH:MM:SS.fff with Z, ±HH:MM, ±HHMM,
@@ -116,6 +116,7 @@ func parseClock(text string) (clock, bool) {
 	}
 	c.sinceMidnight = time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute
 	if len(parts) == 3 {
+		c.seconds = true
 		whole, fraction, pointed := strings.Cut(parts[2], ".")
 		second, found := twoDigits(whole, 59)
 		if !found || pointed && !isDigits(fraction) {
