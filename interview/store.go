@@ -124,6 +124,9 @@ type Store interface {
 	Save(id RecordID, name SlotName, value []byte) (Sequence, error)
 	// Slots returns every slot of a record, ordered by sequence.
 	Slots(id RecordID) ([]Slot, error)
+	// Slot returns one slot; the zero Slot when the record has none of that
+	// name. It costs the same however many slots there are.
+	Slot(id RecordID, name SlotName) (Slot, error)
 	// Seal makes the next version of a record. It waits for saves that are
 	// under way. The slots stay as they are.
 	Seal(id RecordID, sealing Sealing) (Version, error)

@@ -91,15 +91,11 @@ func (s *Study) save(id RecordID, name SlotName, value any) (Sequence, error) {
 
 // load decodes one slot; a slot that is not there leaves the value as it is.
 func (s *Study) load(id RecordID, name SlotName, value any) error {
-	slots, err := s.store.Slots(id)
-	if err != nil {
+	slot, err := s.store.Slot(id, name)
+	if err != nil || slot.Sequence == 0 && !slot.Lost {
 		return err
 	}
-	at := slices.IndexFunc(slots, func(slot Slot) bool { return slot.Name == name })
-	if at < 0 {
-		return nil
-	}
-	return decodeSlot(id, slots[at], value)
+	return decodeSlot(id, slot, value)
 }
 
 func decodeSlot(id RecordID, slot Slot, value any) error {

@@ -69,7 +69,9 @@ func (s *Study) Redact(id InterviewID, change Change) (*Interview, error) {
 	}
 	i.Replaces, i.ID = i.ID, InterviewID(next)
 	record := Record{ID: next, Audit: i.Audit, Kind: KindInterview, Replaces: RecordID(i.Replaces)}
-	if err := s.store.Create(record, nil); err != nil {
+	beginning := *i
+	beginning.Answers, beginning.Amendments = nil, nil
+	if err := s.store.Create(record, []Slot{document(slotInterview, kept{Interview: beginning})}); err != nil {
 		return nil, fmt.Errorf("make successor of interview %s: %w", id, err)
 	}
 	if err := s.seal(i); err != nil {
@@ -165,7 +167,7 @@ func (s *Study) Withdraw(audit AuditID, code WithdrawalCode) (Withdrawal, error)
 	}
 	var found []*Interview
 	for _, record := range records {
-		i, err := s.read(record)
+		i, err := s.beginning(record)
 		if errors.Is(err, ErrDamaged) {
 			continue // its code cannot be read; the others must still be tried
 		}
@@ -173,7 +175,8 @@ func (s *Study) Withdraw(audit AuditID, code WithdrawalCode) (Withdrawal, error)
 			return Withdrawal{}, err
 		}
 		if code.Opens(i.Withdrawal) {
-			found = append(found, i)
+			i.ID, i.Replaces = InterviewID(record.ID), InterviewID(record.Replaces)
+			found = append(found, &i)
 		}
 	}
 	if len(found) == 0 {

@@ -154,22 +154,38 @@ func (s *Study) beginRecord(begin NewInterview, guide GuideReference, letter str
 // codes lists every working code that the audit has given out, also those of
 // erased interviews: a code is never given twice.
 func (s *Study) codes(audit AuditID) ([]WorkingCode, error) {
-	interviews, err := s.Interviews(audit)
+	records, err := s.store.Records(KindInterview, audit)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("list interviews: %w", err)
 	}
 	events, err := s.Events(audit)
 	if err != nil {
 		return nil, err
 	}
 	var codes []WorkingCode
-	for _, i := range interviews {
-		codes = append(codes, i.Code)
+	for _, record := range records {
+		beginning, err := s.beginning(record)
+		if errors.Is(err, ErrDamaged) {
+			continue // a code that cannot be read cannot be kept apart
+		}
+		if err != nil {
+			return nil, err
+		}
+		codes = append(codes, beginning.Code)
 	}
 	for _, e := range events {
 		codes = append(codes, e.Code)
 	}
 	return codes, nil
+}
+
+// beginning reads what was settled when an interview began, and nothing else.
+func (s *Study) beginning(record Record) (Interview, error) {
+	k := kept{}
+	if err := s.load(record.ID, slotInterview, &k); err != nil {
+		return Interview{}, fmt.Errorf("read interview %s: %w", record.ID, err)
+	}
+	return k.Interview, nil
 }
 
 // Interviews reads all living interviews of an audit, oldest first. One whose

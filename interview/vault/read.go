@@ -73,6 +73,35 @@ func (v *Vault) Slots(record interview.RecordID) ([]interview.Slot, error) {
 	return slots, nil
 }
 
+// Slot returns one slot, the zero Slot when there is none of that name; see
+// interview.Store.
+func (v *Vault) Slot(record interview.RecordID, name interview.SlotName) (interview.Slot, error) {
+	if err := v.enter(); err != nil {
+		return interview.Slot{}, err
+	}
+	defer v.leave()
+	i, e, err := v.living(record)
+	if err != nil {
+		return interview.Slot{}, fmt.Errorf("slot: %w", err)
+	}
+	data := v.keyOf(e)
+	defer data.wipe()
+	k := slotKey(i, slotTag(e.tagKey, name))
+	var stored []byte
+	var found bool
+	err = v.reading(func(s *store) error { stored, found = s.get(k); return nil })
+	if err != nil || !found {
+		return interview.Slot{}, err
+	}
+	slot, err := v.openSlot(i, e, data, pair{k, stored})
+	if err == nil {
+		return slot, nil
+	}
+	slot, _ = v.fetchSlot(i, e, data, k)
+	slot.Name = name
+	return slot, nil
+}
+
 // keyOf copies a data key for the time of one reading.
 func (v *Vault) keyOf(e *entry) key {
 	v.mu.Lock()

@@ -174,6 +174,20 @@ func (m *Memory) Slots(id interview.RecordID) ([]interview.Slot, error) {
 	return out, nil
 }
 
+// Slot returns one slot.
+func (m *Memory) Slot(id interview.RecordID, name interview.SlotName) (interview.Slot, error) {
+	slots, err := m.Slots(id)
+	if err != nil {
+		return interview.Slot{}, err
+	}
+	for _, s := range slots {
+		if s.Name == name {
+			return s, nil
+		}
+	}
+	return interview.Slot{}, nil
+}
+
 // Seal makes the next version.
 func (m *Memory) Seal(id interview.RecordID, sealing interview.Sealing) (interview.Version, error) {
 	m.mu.Lock()

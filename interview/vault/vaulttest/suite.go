@@ -88,7 +88,14 @@ func values(t *testing.T, s interview.Store, id interview.RecordID) string {
 		if slot.Lost || slot.At.IsZero() {
 			t.Errorf("slot %q: lost %v, at %v", slot.Name, slot.Lost, slot.At)
 		}
+		one, err := s.Slot(id, slot.Name)
+		if err != nil || one.Name != slot.Name || string(one.Value) != string(slot.Value) || one.Sequence != slot.Sequence || !one.At.Equal(slot.At) || one.Lost {
+			t.Errorf("slot %q alone is not the slot among all: %v", slot.Name, err)
+		}
 		parts = append(parts, fmt.Sprintf("%s=%s", slot.Name, slot.Value))
+	}
+	if none, err := s.Slot(id, "no such slot"); err != nil || none.Sequence != 0 || none.Value != nil {
+		t.Errorf("a slot that is not there: sequence %d, %v", none.Sequence, err)
 	}
 	return strings.Join(parts, " ")
 }
