@@ -82,14 +82,11 @@ func (d *Document) fillContents() {
 func (d *Document) paginate(boxes []*box) {
 	d.holdPage()
 	for i, b := range boxes {
-		need := b.height
-		if !d.page.empty {
-			need += b.before
-		}
+		chain := boxes[i : i+1]
 		if b.keep && i+1 < len(boxes) {
-			need += boxes[i+1].height
+			chain = boxes[i : i+2]
 		}
-		if !d.page.empty && d.page.y+need > d.bottom()+0.01 {
+		if !d.page.empty && d.endOf(chain, d.page.y, false) > d.bottom()+0.01 {
 			d.holdPage()
 		}
 		d.put(b)

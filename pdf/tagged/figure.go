@@ -29,7 +29,7 @@ func (d *Document) Figure(f Figure) {
 	}
 	group := d.Add(nil, RoleDivision)
 	before := d.caption(group, f.Title, f.Note, f.Wide)
-	if used := chainHeight(before, true); !d.fits(f, used) {
+	if used := d.heightOf(before); !d.fits(f, used) {
 		d.fail(fmt.Errorf("figure %q: height %.0f pt with caption %.0f pt, page %.0f pt: %w", f.Title, f.Height, used, d.geometry.textHeight(), ErrTooTall))
 		return
 	}
@@ -50,7 +50,7 @@ func (d *Document) Figure(f Figure) {
 
 // Fits reports whether a page can hold the figure with its caption. One that does not fit is an error for Figure.
 func (d *Document) Fits(f Figure) bool {
-	return d.fits(f, chainHeight(d.caption(&Element{}, f.Title, f.Note, f.Wide), true))
+	return d.fits(f, d.heightOf(d.caption(&Element{}, f.Title, f.Note, f.Wide)))
 }
 
 func (d *Document) fits(f Figure, caption float64) bool {

@@ -197,12 +197,16 @@ func TestLinesStandOnTheGrid(t *testing.T) {
 	r := record(t, func(d *Document) {
 		d.Heading(1, "Rubrik")
 		d.Text("En rad\nTvå rader")
+		d.Paragraph(Small(), Plain("Not"))
+		d.Heading(2, "Under")
+		d.Heading(3, "Längst ned")
+		d.Text("mitt")
 		d.Table(Table{Columns: []Column{{Title: "Huvud"}}, Rows: [][]Cell{Row("cell"), Row("cell")}})
 		d.Text("sist")
 	})
 	reference := 0.0
 	for _, l := range r.lines {
-		if l.text != "En rad" && l.text != "Två rader" && l.text != "sist" {
+		if l.text != "En rad" && l.text != "Två rader" && l.text != "mitt" && l.text != "sist" {
 			continue
 		}
 		offset := math.Mod(l.baseline-narrow().Top, HalfGrid)
@@ -316,3 +320,12 @@ func TestHeadingsAreEven(t *testing.T) {
 }
 
 func spread(lines []textLine) float64 { return math.Abs(lines[0].width - lines[1].width) }
+
+func TestAnchorAloneLeavesThePageEmpty(t *testing.T) {
+	first := func(build func(d *Document)) shownText { return record(t, build).lines[0] }
+	plain := first(func(d *Document) { d.Heading(1, "Rubrik"); d.Text("x") })
+	anchored := first(func(d *Document) { d.PlaceAnchor(d.NewAnchor("här")); d.Heading(1, "Rubrik"); d.Text("x") })
+	if plain != anchored {
+		t.Errorf("heading at %+v with an anchor before it, %+v without", anchored, plain)
+	}
+}
