@@ -119,7 +119,7 @@ func pageOrder(last, after, count int) []int {
 func (d *Document) contentsEntry(h *heading, before float64) []*box {
 	style := contentsStyle(h.level)
 	link := d.contents.list.add(RoleContentsIt).add(RoleReference).add(RoleLink)
-	span := &linkSpan{element: link, target: &Target{anchor: h.anchor}, description: h.text}
+	span := &linkSpan{element: link, target: &Target{anchor: h.anchor}, description: shortened(h.text)}
 	s := link.addSlot()
 	lines := d.wrap(style, []Run{Plain(h.text)}, d.textWidth(style)-numberColumn)
 	boxes := make([]*box, len(lines))

@@ -90,6 +90,9 @@ func TestTextStaysInsideTheTextArea(t *testing.T) {
 			d.Text("Telefontiden mellan åtta och nio passar inte den som sover dåligt eller " + strings.Repeat("mycketlångtord", 30))
 		}
 		d.Table(Table{Columns: []Column{{Title: "A"}, {Title: "B", Align: Digits}}, Rows: [][]Cell{Row(strings.Repeat("lång ", 200), strings.Repeat("9", 100))}})
+		d.Table(Table{Title: strings.Repeat("titel ", 300), Columns: []Column{{Title: strings.Repeat("huvud ", 100)}, {Title: "B"}}, Rows: [][]Cell{Row("a", "b"), Row("c", strings.Repeat("d ", 300))}})
+		d.Heading(1, strings.Repeat("rubrik ", 100))
+		d.Figure(Figure{Title: strings.Repeat("titel ", 300), Alt: "x", Height: 60, Draw: func(p *Painter, r Rect) { p.Text(r.X, r.Y+r.H, Body(), "i figuren") }})
 	})
 	g := narrow()
 	for _, l := range r.lines {
