@@ -3,13 +3,14 @@ package chart
 import "synvanda/pdf/tagged"
 
 const (
-	barHeight   = 13.0
-	barGap      = 8.0  // between bars, at least
-	labelShare  = 0.38 // of the width, for labels
-	labelGap    = 10.0
-	numberRoom  = 26.0 // right of the longest bar, for its count
-	axisWidth   = 0.9
-	minBarWidth = 1.5 // a count above zero is always seen
+	barHeight     = 13.0
+	barLabelLines = 3
+	barGap        = 8.0  // between bars, at least
+	labelShare    = 0.38 // of the width, for labels
+	labelGap      = 10.0
+	numberRoom    = 26.0 // right of the longest bar, for its count
+	axisWidth     = 0.9
+	minBarWidth   = 1.5 // a count above zero is always seen
 )
 
 // Bars draws a horizontal bar for each value: the label at its left, the count at its end. The light track behind shows
@@ -19,8 +20,8 @@ func Bars(d *tagged.Document, data Data) tagged.Figure {
 	rows := make([]float64, len(data.Values))
 	total := 0.0
 	for i, v := range data.Values {
-		label := d.BlockHeight(width*labelShare-labelGap, tagged.Block{Style: labelStyle(), Text: v.Label})
-		rows[i] = max(label, barHeight) + barGap
+		height := d.BlockHeight(width*labelShare-labelGap, label(labelStyle(), v.Label, barLabelLines))
+		rows[i] = max(height, barHeight) + barGap
 		total += rows[i]
 	}
 	return data.figure(max(total, barHeight), func(p *tagged.Painter, frame tagged.Rect) {
@@ -39,8 +40,8 @@ func (data Data) bar(p *tagged.Painter, row tagged.Rect, v Value) {
 	style := labelStyle()
 	axis := row.X + row.W*labelShare
 	centre := row.Y + row.H/2
-	height := p.BlockHeight(row.W*labelShare-labelGap, tagged.Block{Style: style, Text: v.Label})
-	p.TextBlock(row.X, centre-height/2, row.W*labelShare-labelGap, tagged.Block{Style: style, Text: v.Label})
+	height := p.BlockHeight(row.W*labelShare-labelGap, label(style, v.Label, barLabelLines))
+	p.TextBlock(row.X, centre-height/2, row.W*labelShare-labelGap, label(style, v.Label, barLabelLines))
 	room := row.W - row.W*labelShare - numberRoom
 	p.Fill(tagged.Rect{X: axis, Y: centre - barHeight/2, W: room, H: barHeight}, tagged.PrimaryTint)
 	length := room * float64(v.count()) / float64(data.full())

@@ -26,7 +26,7 @@ func meta() tagged.Meta {
 
 func TestChartsOfAnyNumberOfValues(t *testing.T) {
 	for n := range 13 {
-		for _, values := range []chart.Data{data(n), {Alt: "Inga svar.", Values: make([]chart.Value, n)}, {Alt: "Hundra.", Total: 5, Values: []chart.Value{{Label: "\xff👍", Count: 100}, {Count: -1}}}} {
+		for _, values := range []chart.Data{data(n), {Alt: "Inga svar.", Values: make([]chart.Value, n)}, {Alt: "Hundra.", Total: 5, Values: []chart.Value{{Label: "\xff👍", Count: 100}, {Count: -1}, {Label: strings.Repeat("lång ", 10_000), Count: 3}}}} {
 			err := tagged.Make(&bytes.Buffer{}, meta(), tagged.Options{}, func(d *tagged.Document) error {
 				for _, figure := range []tagged.Figure{chart.Bars(d, values), chart.Stacked(d, values), chart.Ladder(d, values, chart.Mark{Step: 1, Label: "Mitt"})} {
 					if !d.Fits(figure) {

@@ -74,6 +74,11 @@ func (data Data) figure(height float64, draw func(p *tagged.Painter, frame tagge
 	return tagged.Figure{Title: data.Title, Note: data.Note, Alt: data.Alt, Wide: data.Wide, Height: height, Draw: draw}
 }
 
+// label makes a label of at most some lines; the companion table has the whole text.
+func label(style tagged.Style, text string, lines int) tagged.Block {
+	return tagged.Block{Style: style, Text: text, MaxLines: lines}
+}
+
 // labelStyle is the type of labels in charts.
 func labelStyle() tagged.Style {
 	style := tagged.Small()

@@ -3,12 +3,13 @@ package chart
 import "synvanda/pdf/tagged"
 
 const (
-	stepRise     = 13.0 // each step is this much higher than the one before
-	ladderBar    = 84.0 // height of the largest count
-	stepGap      = 2.0
-	ladderInset  = 9.0 // from the edge of a step to its bar
-	ladderNumber = 16.0
-	markHeight   = 14.0
+	stepRise       = 13.0 // each step is this much higher than the one before
+	ladderBar      = 84.0 // height of the largest count
+	stepGap        = 2.0
+	ladderInset    = 9.0 // from the edge of a step to its bar
+	ladderNumber   = 16.0
+	markHeight     = 14.0
+	stepLabelLines = 6
 )
 
 // Mark points out one step of a ladder, for example the median.
@@ -23,7 +24,7 @@ func Ladder(d *tagged.Document, data Data, mark Mark) tagged.Figure {
 	l := ladder{data: data, mark: mark, width: d.FigureWidth(data.Wide) / float64(max(1, len(data.Values)))}
 	labels := 0.0
 	for _, v := range data.Values {
-		labels = max(labels, d.BlockHeight(l.width-stepGap-4, tagged.Block{Style: stepStyle(), Text: v.Label}))
+		labels = max(labels, d.BlockHeight(l.width-stepGap-4, label(stepStyle(), v.Label, stepLabelLines)))
 	}
 	if mark.Label == "" {
 		l.mark.Step = -1
@@ -60,11 +61,11 @@ func (l ladder) draw(p *tagged.Painter, frame tagged.Rect) {
 		}
 		number := numberStyle()
 		p.TextCentred(x+w/2, tread-height-4, number, v.number())
-		label := stepStyle()
+		style := stepStyle()
 		if i == l.mark.Step {
-			label.Face = tagged.SemiBold
+			style.Face = tagged.SemiBold
 		}
-		h := p.TextBlock(x, floor+stackLabelUp, w-2, tagged.Block{Style: label, Text: v.Label})
+		h := p.TextBlock(x, floor+stackLabelUp, w-2, label(style, v.Label, stepLabelLines))
 		if i == l.mark.Step {
 			l.drawMark(p, x, floor+stackLabelUp+h)
 		}

@@ -8,6 +8,7 @@ const (
 	stackLabelUp = 6.0 // from the bar to its labels
 	legendSwatch = 14.0
 	legendPitch  = 17.0
+	legendLines  = 3
 	boxPad       = 4.5
 	boxHeight    = 16.0
 )
@@ -93,7 +94,7 @@ func (s stack) labelsFit(d *tagged.Document) (fit bool, height float64) {
 		if w < boxHeight+2*boxPad || d.LongestWord(style, v.Label) > w-boxPad {
 			return false, 0
 		}
-		h := d.BlockHeight(w-boxPad, tagged.Block{Style: style, Text: v.Label})
+		h := d.BlockHeight(w-boxPad, label(style, v.Label, 0))
 		if h > 2*style.Leading {
 			return false, 0
 		}
@@ -129,15 +130,15 @@ func (s stack) bar(p *tagged.Painter, frame tagged.Rect) {
 func (s stack) labels(p *tagged.Painter, frame tagged.Rect) {
 	for i, v := range s.data.Values {
 		x, w := s.part(i)
-		p.TextBlock(frame.X+x, frame.Y+stackHeight+stackLabelUp, w-boxPad, tagged.Block{Style: labelStyle(), Text: v.Label})
+		p.TextBlock(frame.X+x, frame.Y+stackHeight+stackLabelUp, w-boxPad, label(labelStyle(), v.Label, 0))
 	}
 }
 
 // legendText is the label with its count, since a narrow part has no room for it.
-func legendText(v Value) string { return v.Label + ": " + v.number() }
+func legendText(v Value) string { return v.number() + "  " + v.Label }
 
 func (s stack) legendRow(d heightMeasurer, v Value) float64 {
-	h := d.BlockHeight(s.width-2*legendSwatch, tagged.Block{Style: labelStyle(), Text: legendText(v)})
+	h := d.BlockHeight(s.width-2*legendSwatch, label(labelStyle(), legendText(v), legendLines))
 	return max(legendPitch, h+legendPitch-labelStyle().Leading)
 }
 
@@ -161,7 +162,7 @@ func (s stack) legend(p *tagged.Painter, frame tagged.Rect) {
 		swatch := tagged.Rect{X: frame.X, Y: y, W: legendSwatch, H: legendSwatch - 2}
 		p.FillPattern(swatch, look.pattern, look.ground, look.ink)
 		p.Stroke(swatch, tagged.Pen{Color: tagged.MutedInk, Width: 0.5})
-		p.TextBlock(frame.X+2*legendSwatch-6, y, s.width-2*legendSwatch, tagged.Block{Style: labelStyle(), Text: legendText(v)})
+		p.TextBlock(frame.X+2*legendSwatch-6, y, s.width-2*legendSwatch, label(labelStyle(), legendText(v), legendLines))
 		y += s.legendRow(p, v)
 	}
 }

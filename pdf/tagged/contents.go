@@ -82,14 +82,11 @@ func (d *Document) fillContents() {
 func (d *Document) paginate(boxes []*box) {
 	d.holdPage()
 	for i, b := range boxes {
-		need := b.height
-		if !d.page.empty {
-			need += b.before
-		}
+		chain := boxes[i : i+1]
 		if b.keep && i+1 < len(boxes) {
-			need += boxes[i+1].height
+			chain = boxes[i : i+2]
 		}
-		if !d.page.empty && d.page.y+need > d.bottom()+0.01 {
+		if !d.page.empty && d.endOf(chain, d.page.y, false) > d.bottom()+0.01 {
 			d.holdPage()
 		}
 		d.put(b)
@@ -122,7 +119,7 @@ func pageOrder(last, after, count int) []int {
 func (d *Document) contentsEntry(h *heading, before float64) []*box {
 	style := contentsStyle(h.level)
 	link := d.contents.list.add(RoleContentsIt).add(RoleReference).add(RoleLink)
-	span := &linkSpan{element: link, target: &Target{anchor: h.anchor}, description: h.text}
+	span := &linkSpan{element: link, target: &Target{anchor: h.anchor}, description: shortened(h.text)}
 	s := link.addSlot()
 	lines := d.wrap(style, []Run{Plain(h.text)}, d.textWidth(style)-numberColumn)
 	boxes := make([]*box, len(lines))

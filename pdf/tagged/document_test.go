@@ -277,3 +277,48 @@ func TestContentsOfAMirroredReportTakeWholeLeaves(t *testing.T) {
 		}
 	}
 }
+
+func TestHeadAndFootBeginOnTheSecondPage(t *testing.T) {
+	d := readDocument(t, makeSample(t, func(d *tagged.Document) {
+		d.Text("Titel")
+		d.PageBreak()
+		d.Text("Text")
+	}))
+	for i, want := range []int{0, 2} {
+		content := d.data(d.dict(d.pages[i])["Contents"])
+		if got := bytes.Count(content, []byte("/Type /Pagination")); got != want {
+			t.Errorf("page %d has %d heads and feet, want %d", i+1, got, want)
+		}
+	}
+}
+
+func TestChaptersStandBesideOneAnother(t *testing.T) {
+	d := readDocument(t, makeSample(t, func(d *tagged.Document) {
+		d.Heading(1, "A")
+		d.Heading(1, "B")
+		d.Heading(2, "B1")
+		d.Heading(2, "B2")
+		d.Text("slut")
+	}))
+	want := "Document\n  Sect\n    H1 A\n  Sect\n    H1 B\n    Sect\n      H2 B1\n    Sect\n      H2 B2\n      P slut\n"
+	if got := d.root.outline(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestLinksLieOverTheirText(t *testing.T) {
+	d := readDocument(t, makeSample(t, func(d *tagged.Document) {
+		d.Paragraph(tagged.Body(), tagged.LinkURI("https://exempel.se/å", "länk"))
+	}))
+	annotation := d.dict(d.array(d.dict(d.pages[0])["Annots"])[0])
+	if got := d.text(d.dict(annotation["A"])["URI"]); got != "https://exempel.se/%C3%A5" {
+		t.Errorf("leads to %q", got)
+	}
+	g := tagged.A4()
+	area := d.array(annotation["Rect"])
+	left, bottom, right, top := area[0].(float64), area[1].(float64), area[2].(float64), area[3].(float64)
+	first := g.Height - g.Top // the upper edge of the first line
+	if left < g.Left-1 || left > g.Left+1 || right <= left || right > left+40 || top > first || bottom < first-tagged.Grid || top-bottom < 11 {
+		t.Errorf("area %v, the text is below %.1f right of %.1f", area, first, g.Left)
+	}
+}

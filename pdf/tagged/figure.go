@@ -29,9 +29,14 @@ func (d *Document) Figure(f Figure) {
 	}
 	group := d.Add(nil, RoleDivision)
 	before := d.caption(group, f.Title, f.Note, f.Wide)
-	if used := chainHeight(before, true); !d.fits(f, used) {
-		d.fail(fmt.Errorf("figure %q: height %.0f pt with caption %.0f pt, page %.0f pt: %w", f.Title, f.Height, used, d.geometry.textHeight(), ErrTooTall))
+	if !d.Fits(f) {
+		d.fail(fmt.Errorf("figure %q: height %.0f pt, page %.0f pt: %w", f.Title, f.Height, d.geometry.textHeight(), ErrTooTall))
 		return
+	}
+	if d.heightOf(before)+onGrid(f.Height+figureGap) > d.geometry.textHeight() {
+		for _, b := range before[:len(before)-minLinesTogether] {
+			b.keep = false // a caption of pages flows; its last lines stay with the figure
+		}
 	}
 	e := group.add(RoleFigure)
 	e.SetAlt(f.Alt)
@@ -48,13 +53,9 @@ func (d *Document) Figure(f Figure) {
 	d.block(style, append(before, b))
 }
 
-// Fits reports whether a page can hold the figure with its caption. One that does not fit is an error for Figure.
+// Fits reports whether a page can hold the figure. One that does not fit is an error for Figure.
 func (d *Document) Fits(f Figure) bool {
-	return d.fits(f, chainHeight(d.caption(&Element{}, f.Title, f.Note, f.Wide), true))
-}
-
-func (d *Document) fits(f Figure, caption float64) bool {
-	return f.Height > 0 && caption+onGrid(f.Height+figureGap) <= d.geometry.textHeight()
+	return f.Height > 0 && minLinesTogether*Grid+onGrid(f.Height+figureGap) <= d.geometry.textHeight()
 }
 
 // caption makes the boxes of a title and a note above a figure or a table.

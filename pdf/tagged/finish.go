@@ -73,25 +73,27 @@ func (d *Document) turnTo(number int) {
 
 // drawRunning draws the heads and feet of all pages.
 func (d *Document) drawRunning() {
+	head := d.fit(d.running.Head, d.geometry.Measure)
+	foot := d.fit(d.running.Foot, d.geometry.Measure-numberColumn)
 	for i, physical := range d.order {
 		if i+1 >= d.running.FirstPage {
 			d.turnTo(physical)
-			d.drawHead()
-			d.drawFoot(strconv.Itoa(i + 1))
+			d.drawHead(head)
+			d.drawFoot(foot, strconv.Itoa(i+1))
 		}
 	}
 }
 
-func (d *Document) drawHead() {
-	if d.geometry.Head == 0 || cleanLine(d.running.Head) == "" {
+func (d *Document) drawHead(text string) {
+	if d.geometry.Head == 0 || text == "" {
 		return
 	}
 	d.out.raw("/Artifact <</Type /Pagination /Subtype /Header>> BDC")
-	d.painter.Text(d.leftOf(d.painter.page), d.geometry.Head, runningStyle(), d.fit(d.running.Head, d.geometry.Measure))
+	d.painter.Text(d.leftOf(d.painter.page), d.geometry.Head, runningStyle(), text)
 	d.out.raw("EMC")
 }
 
-func (d *Document) drawFoot(number string) {
+func (d *Document) drawFoot(text, number string) {
 	if d.geometry.Foot == 0 {
 		return
 	}
@@ -100,25 +102,16 @@ func (d *Document) drawFoot(number string) {
 	baseline := d.geometry.Height - d.geometry.Foot
 	d.out.raw("/Artifact <</Type /Pagination /Subtype /Footer>> BDC")
 	d.painter.Line(Point{left, baseline - Grid}, Point{right, baseline - Grid}, Pen{Color: Hairline, Width: ruleRow})
-	d.painter.Text(left, baseline, style, d.fit(d.running.Foot, d.geometry.Measure-numberColumn))
+	d.painter.Text(left, baseline, style, text)
 	d.painter.TextRight(right, baseline, style, number)
 	d.out.raw("EMC")
 }
 
 // fit cuts text to one line, with an ellipsis when it is longer.
 func (d *Document) fit(text string, width float64) string {
-	text = cleanLine(text)
-	lines := d.wrap(runningStyle(), []Run{Plain(text)}, width-10)
-	if len(lines) < 2 {
-		return text
+	lines := d.blockLines(width, Block{Style: runningStyle(), Text: cleanLine(text), MaxLines: 1})
+	if len(lines) == 0 {
+		return ""
 	}
-	cut := ""
-	for _, f := range lines[0].fragments {
-		if f.actual != "" {
-			cut += f.actual
-		} else {
-			cut += f.text
-		}
-	}
-	return cleanLine(cut) + " …"
+	return lines[0].logical()
 }

@@ -154,7 +154,7 @@ func (f *finisher) outlineLevel(headings []*heading, parent int) (first, last, c
 			end++
 		}
 		flush(h.object)
-		body = fmt.Sprintf("<</Title %s/Parent %d 0 R/Dest%s", textString(h.text), parent, f.destination(h.anchor))
+		body = fmt.Sprintf("<</Title %s/Parent %d 0 R/Dest%s", textString(shortened(h.text)), parent, f.destination(h.anchor))
 		if previous != 0 {
 			body += "/Prev " + reference(previous)
 		}

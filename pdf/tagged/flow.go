@@ -1,6 +1,9 @@
 package tagged
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // Paragraph adds a paragraph of running text. At least two of its lines stay together on either side of a page
 // break. A paragraph without any visible character adds nothing.
@@ -50,6 +53,7 @@ func (d *Document) block(style Style, boxes []*box) {
 		return
 	}
 	boxes[0].before = max(style.Before, d.after)
+	boxes[0].snap = math.Mod(style.Leading+0.01, HalfGrid) < 0.02
 	d.after = style.After
 	for _, b := range boxes {
 		d.follow -= b.height

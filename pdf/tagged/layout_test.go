@@ -90,6 +90,9 @@ func TestTextStaysInsideTheTextArea(t *testing.T) {
 			d.Text("Telefontiden mellan åtta och nio passar inte den som sover dåligt eller " + strings.Repeat("mycketlångtord", 30))
 		}
 		d.Table(Table{Columns: []Column{{Title: "A"}, {Title: "B", Align: Digits}}, Rows: [][]Cell{Row(strings.Repeat("lång ", 200), strings.Repeat("9", 100))}})
+		d.Table(Table{Title: strings.Repeat("titel ", 300), Columns: []Column{{Title: strings.Repeat("huvud ", 100)}, {Title: "B"}}, Rows: [][]Cell{Row("a", "b"), Row("c", strings.Repeat("d ", 300))}})
+		d.Heading(1, strings.Repeat("rubrik ", 100))
+		d.Figure(Figure{Title: strings.Repeat("titel ", 300), Alt: "x", Height: 60, Draw: func(p *Painter, r Rect) { p.Text(r.X, r.Y+r.H, Body(), "i figuren") }})
 	})
 	g := narrow()
 	for _, l := range r.lines {
@@ -197,12 +200,16 @@ func TestLinesStandOnTheGrid(t *testing.T) {
 	r := record(t, func(d *Document) {
 		d.Heading(1, "Rubrik")
 		d.Text("En rad\nTvå rader")
+		d.Paragraph(Small(), Plain("Not"))
+		d.Heading(2, "Under")
+		d.Heading(3, "Längst ned")
+		d.Text("mitt")
 		d.Table(Table{Columns: []Column{{Title: "Huvud"}}, Rows: [][]Cell{Row("cell"), Row("cell")}})
 		d.Text("sist")
 	})
 	reference := 0.0
 	for _, l := range r.lines {
-		if l.text != "En rad" && l.text != "Två rader" && l.text != "sist" {
+		if l.text != "En rad" && l.text != "Två rader" && l.text != "mitt" && l.text != "sist" {
 			continue
 		}
 		offset := math.Mod(l.baseline-narrow().Top, HalfGrid)
@@ -316,3 +323,12 @@ func TestHeadingsAreEven(t *testing.T) {
 }
 
 func spread(lines []textLine) float64 { return math.Abs(lines[0].width - lines[1].width) }
+
+func TestAnchorAloneLeavesThePageEmpty(t *testing.T) {
+	first := func(build func(d *Document)) shownText { return record(t, build).lines[0] }
+	plain := first(func(d *Document) { d.Heading(1, "Rubrik"); d.Text("x") })
+	anchored := first(func(d *Document) { d.PlaceAnchor(d.NewAnchor("här")); d.Heading(1, "Rubrik"); d.Text("x") })
+	if plain != anchored {
+		t.Errorf("heading at %+v with an anchor before it, %+v without", anchored, plain)
+	}
+}

@@ -10,6 +10,7 @@ const (
 	// MaxListDepth is the deepest nesting of lists.
 	MaxListDepth = 4
 
+	maxName          = 200 // characters of a link description or a bookmark; they repeat for every line
 	minLinesTogether = 2   // widow and orphan control: never fewer lines of a paragraph alone
 	objectsPerStream = 200 // objects packed in one object stream; more saves little
 	mappingsPerBlock = 100 // the most entries a bfchar block may hold (Adobe TN 5411)

@@ -24,7 +24,7 @@ func (d *Document) newLink(e *Element, run Run) *linkSpan {
 	if err != nil {
 		d.fail(err)
 	}
-	description := cleanLine(run.Text)
+	description := shortened(run.Text)
 	if description == "" {
 		description = uri
 	}

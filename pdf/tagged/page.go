@@ -1,6 +1,9 @@
 package tagged
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // piece is text or drawing at a fixed distance from the top of its box.
 type piece struct {
@@ -18,6 +21,7 @@ type box struct {
 	height float64
 	before float64 // space above, dropped at the top of a page
 	keep   bool    // stays with the box after it
+	snap   bool    // begins on the grid
 	group  bool    // stays with the box after it as long as a page can hold the group
 	pieces []piece
 	anchor *Anchor
@@ -105,8 +109,8 @@ func (d *Document) place(chain []*box) {
 		return
 	}
 	d.needPage()
-	if d.page.y+chainHeight(chain, d.page.empty) > d.bottom()+0.01 {
-		whole := d.headHeight(chain[0]) + chainHeight(chain, true)
+	if len(chain) > 0 && d.endOf(chain, d.page.y, d.page.empty) > d.bottom()+0.01 {
+		whole := d.headHeight(chain[0]) + d.heightOf(chain)
 		fits := whole <= d.geometry.textHeight()+0.01
 		if !fits && dissolve(chain) {
 			d.place(eachChain(chain, (*box).keeps, d.place))
@@ -131,31 +135,41 @@ func dissolve(chain []*box) bool {
 	return grouped
 }
 
-func chainHeight(chain []*box, atTop bool) float64 {
-	h := 0.0
-	for i, b := range chain {
-		if i > 0 || !atTop {
-			h += b.before
-		}
-		h += b.height
+// topOf is where a box begins when the page is filled down to y.
+func (d *Document) topOf(b *box, y float64, atTop bool) float64 {
+	if !atTop {
+		y += b.before
 	}
-	return h
+	if b.snap {
+		steps := math.Ceil((y-d.geometry.Top)/HalfGrid - 0.01)
+		y = d.geometry.Top + steps*HalfGrid
+	}
+	return y
+}
+
+// endOf is where a chain ends when it begins on a page filled down to y.
+func (d *Document) endOf(chain []*box, y float64, atTop bool) float64 {
+	for _, b := range chain {
+		y = d.topOf(b, y, atTop) + b.height
+		atTop = atTop && b.height == 0
+	}
+	return y
+}
+
+// heightOf is the height of a chain at the top of a page.
+func (d *Document) heightOf(chain []*box) float64 {
+	return d.endOf(chain, d.geometry.Top, true) - d.geometry.Top
 }
 
 // put places one box, on the next page if it must.
 func (d *Document) put(b *box) {
-	before := b.before
-	if d.page.empty {
-		before = 0
-	}
-	if !d.page.empty && d.page.y+before+b.height > d.bottom()+0.01 {
+	if !d.page.empty && d.topOf(b, d.page.y, false)+b.height > d.bottom()+0.01 {
 		d.nextPage()
-		before = 0
 	}
 	if d.page.empty && b.table != nil && !b.table.begins(b) {
-		d.page.put(b.table.again(), 0)
+		d.page.put(b.table.again(), d.page.y)
 	}
-	d.page.put(b, before)
+	d.page.put(b, d.topOf(b, d.page.y, d.page.empty))
 	if b.anchor != nil {
 		b.anchor.page, b.anchor.x, b.anchor.top = d.pageNumber, d.left(), d.page.y-b.height
 	}
@@ -168,10 +182,10 @@ func (d *Document) headHeight(b *box) float64 {
 	return b.table.again().height
 }
 
-func (p *page) put(b *box, before float64) {
-	p.boxes = append(p.boxes, placed{b, p.y + before})
-	p.y += before + b.height
-	p.empty = false
+func (p *page) put(b *box, top float64) {
+	p.boxes = append(p.boxes, placed{b, top})
+	p.y = top + b.height
+	p.empty = p.empty && b.height == 0 // an anchor alone leaves the page empty
 }
 
 func (d *Document) bottom() float64 { return d.geometry.Top + d.geometry.textHeight() }

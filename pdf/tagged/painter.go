@@ -60,7 +60,7 @@ func (p *Painter) TextCentred(x, baseline float64, style Style, text string) {
 
 // TextBlock draws wrapped text with the top of its first line at y and returns its height.
 func (p *Painter) TextBlock(x, y, width float64, block Block) float64 {
-	lines := p.d.wrap(block.Style, []Run{Plain(block.Text)}, width)
+	lines := p.d.blockLines(width, block)
 	for i, line := range lines {
 		p.line(x, y+float64(i)*block.Style.Leading+baselineIn(block.Style), block.Style, line)
 	}
@@ -69,13 +69,41 @@ func (p *Painter) TextBlock(x, y, width float64, block Block) float64 {
 
 // Block is text with its style, for drawings.
 type Block struct {
-	Style Style
-	Text  string
+	Style    Style
+	Text     string
+	MaxLines int // longer text ends in an ellipsis; 0: no bound
+}
+
+// blockLines wraps a block and cuts it at its bound.
+func (d *Document) blockLines(width float64, block Block) []textLine {
+	lines := d.wrap(block.Style, []Run{Plain(block.Text)}, width)
+	if block.MaxLines == 0 || len(lines) <= block.MaxLines {
+		return lines
+	}
+	const ellipsis = "…"
+	kept := []rune(strings.TrimSpace(lines[block.MaxLines-1].logical()))
+	for len(kept) > 0 && d.Width(block.Style, string(kept)+ellipsis) > width {
+		kept = kept[:len(kept)-1]
+	}
+	return append(lines[:block.MaxLines-1], d.wrap(block.Style, []Run{Plain(string(kept) + ellipsis)}, unbounded)...)
+}
+
+// logical is the text of a line as it was written.
+func (l textLine) logical() string {
+	var b strings.Builder
+	for _, f := range l.fragments {
+		if f.actual != "" {
+			b.WriteString(f.actual)
+		} else {
+			b.WriteString(f.text)
+		}
+	}
+	return b.String()
 }
 
 // BlockHeight is the height that TextBlock would use.
 func (d *Document) BlockHeight(width float64, block Block) float64 {
-	return float64(len(d.wrap(block.Style, []Run{Plain(block.Text)}, width))) * block.Style.Leading
+	return float64(len(d.blockLines(width, block))) * block.Style.Leading
 }
 
 // BlockHeight is the height that TextBlock would use.

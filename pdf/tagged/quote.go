@@ -23,7 +23,7 @@ func (d *Document) Quote(q Quote) {
 	if source := cleanLine(q.Source); source != "" {
 		boxes[len(boxes)-1].keep = true
 		small := Small()
-		small.Indent = style.Indent
+		small.Indent, small.Leading = style.Indent, style.Leading
 		runs := []Run{Plain(source)}
 		boxes = append(boxes, d.lineBoxes(d.slots(e.add(RoleParagraph), runs), small, d.wrap(small, runs, d.textWidth(small)))...)
 	}

@@ -13,6 +13,10 @@ type recorder struct {
 	lines       []shownText
 	marks       []string // operators written raw
 	faces       map[Face]bool
+	face        Face
+	size        float64
+	ink         Color
+	strokes     int // lines drawn
 }
 
 // shownText is text on a page.
@@ -20,18 +24,21 @@ type shownText struct {
 	page        int
 	x, baseline float64
 	text        string
+	face        Face
+	size        float64
+	ink         Color
 }
 
 func (r *recorder) addPage()                         { r.pages++; r.page = r.pages }
 func (r *recorder) setPage(page int)                 { r.page = page }
 func (r *recorder) addFace(face Face, _ []byte)      { r.faces[face] = true }
-func (r *recorder) setFont(Face, float64)            {}
-func (r *recorder) setTextColor(Color)               {}
+func (r *recorder) setFont(face Face, size float64)  { r.face, r.size = face, size }
+func (r *recorder) setTextColor(c Color)             { r.ink = c }
 func (r *recorder) setFillColor(Color)               {}
 func (r *recorder) setStrokeColor(Color)             {}
 func (r *recorder) setLineWidth(float64)             {}
 func (r *recorder) rect(Rect, string)                {}
-func (r *recorder) line(_, _, _, _ float64)          {}
+func (r *recorder) line(_, _, _, _ float64)          { r.strokes++ }
 func (r *recorder) circle(_, _, _ float64, _ string) {}
 func (r *recorder) clip(Rect)                        {}
 func (r *recorder) unclip()                          {}
@@ -39,7 +46,7 @@ func (r *recorder) raw(operators string)             { r.marks = append(r.marks,
 func (r *recorder) output(io.Writer) error           { return nil }
 func (r *recorder) failure() error                   { return nil }
 func (r *recorder) text(x, baseline float64, s string) {
-	r.lines = append(r.lines, shownText{r.page, x, baseline, s})
+	r.lines = append(r.lines, shownText{r.page, x, baseline, s, r.face, r.size, r.ink})
 }
 
 // narrow is a small page on which layout is easy to count: ten lines of body text.

@@ -3,8 +3,8 @@ package tagged
 // This file is the whole typographic system: change it here or nowhere.
 //
 // Sizes follow a modular scale of 1.25 from the body size (9.2, 11.5, 14.4, 18, 22.5, 28,
-// 35). Every leading and every distance is a multiple of half the baseline grid, so text
-// lines on the front and the back of a sheet meet.
+// 35). Blocks of running text, tables and figures begin at a multiple of half the baseline
+// grid, so text lines on the front and the back of a sheet meet.
 
 // Lengths are in points (1/72 inch) everywhere in this package.
 const (

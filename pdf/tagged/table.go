@@ -61,7 +61,7 @@ func (d *Document) Table(t Table) {
 	s := d.newTableSetter(t)
 	e := d.Add(nil, RoleTable)
 	boxes := d.caption(e, t.Title, "", t.Wide)
-	boxes = append(boxes, s.headBox(e.add(RoleTableHead).add(RoleTableRow)))
+	boxes = append(boxes, s.headBoxes(e.add(RoleTableHead).add(RoleTableRow))...)
 	body := e.add(RoleTableBody)
 	first := len(boxes)
 	for _, row := range t.Rows {
@@ -132,30 +132,42 @@ func headText() Style {
 	return style
 }
 
-// headBox makes the head in the structure, and its copy for later pages.
-func (s *tableSetter) headBox(tr *Element) *box {
-	cells := make([]Cell, len(s.table.Columns))
+// headBoxes makes the head in the structure, and its copy for later pages. A head that would take more than a third
+// of every page is not repeated; it may be split like a tall row.
+func (s *tableSetter) headBoxes(tr *Element) []*box {
+	var cells []cellLines
 	for i, column := range s.table.Columns {
-		cells[i] = Cell{Plain(column.Title)}
-	}
-	var rows []cellLines
-	for i := range cells {
 		th := tr.add(RoleHeaderCell)
 		th.scope = ColumnScope
-		rows = append(rows, s.cell(i, th, headText(), cells[i]))
+		cells = append(cells, s.cell(i, th, headText(), Cell{Plain(column.Title)}))
 	}
-	b := s.rowBox(rows, 0, tallest(rows))
-	s.addRule(b, ruleHead, Ink)
-	b.keep = true
-	again := *b
-	again.pieces = make([]piece, len(b.pieces))
-	for i, p := range b.pieces {
+	boxes := s.slices(cells, s.d.geometry.textHeight())
+	last := boxes[len(boxes)-1]
+	s.addRule(last, ruleHead, Ink)
+	last.keep = true
+	if last.height > s.d.geometry.textHeight()/3 || len(boxes) > 1 {
+		return boxes
+	}
+	again := *last
+	again.pieces = make([]piece, len(last.pieces))
+	for i, p := range last.pieces {
 		p.slot = nil
 		again.pieces[i] = p
 	}
-	s.head = &tableHead{first: b, copy: &again}
-	b.table = s.head
-	return b
+	s.head = &tableHead{first: last, copy: &again}
+	last.table = s.head
+	return boxes
+}
+
+// slices makes one box of a row, or several when it is taller than the height it may have.
+func (s *tableSetter) slices(cells []cellLines, height float64) []*box {
+	total := tallest(cells)
+	most := max(1, int((height-2*Grid)/TableText().Leading))
+	var boxes []*box
+	for from := 0; from < total; from += most {
+		boxes = append(boxes, s.rowBox(cells, from, min(total, from+most)))
+	}
+	return boxes
 }
 
 // cellLines is the wrapped text of a cell.
@@ -193,14 +205,13 @@ func (s *tableSetter) rowBoxes(tr *Element, row []Cell) []*box {
 		}
 		cells[i] = s.cell(i, e, style, cell)
 	}
-	total := tallest(cells)
-	room := s.d.geometry.textHeight() - s.head.copy.height - 2*Grid
-	most := max(1, int(room/TableText().Leading))
-	var boxes []*box
-	for from := 0; from < total; from += most {
-		b := s.rowBox(cells, from, min(total, from+most))
+	room := s.d.geometry.textHeight()
+	if s.head != nil {
+		room -= s.head.copy.height
+	}
+	boxes := s.slices(cells, room)
+	for _, b := range boxes {
 		b.table = s.head
-		boxes = append(boxes, b)
 	}
 	s.addRule(boxes[len(boxes)-1], ruleRow, Hairline)
 	return boxes

@@ -80,6 +80,19 @@ func cleanLine(s string) string {
 	return strings.TrimSpace(strings.Join(strings.Fields(clean(s)), " "))
 }
 
+// shortened is cleanLine cut at a bound, for names of places: link descriptions and bookmarks.
+func shortened(s string) string {
+	s = cleanLine(s)
+	count := 0
+	for i := range s {
+		if count == maxName {
+			return s[:i] + "…"
+		}
+		count++
+	}
+	return s
+}
+
 func breakingSpace(r rune) bool {
 	if r == noBreakSpace || r == narrowNoBreakSpace || r == figureSpace {
 		return false
