@@ -37,9 +37,7 @@ func rewrap(dir string, set settings, passphrase []byte, unlock func(header) (ke
 	defer v.keys.wipe()
 	v.head.generation++
 	err = v.twin(headerName, maxHeaderFile).save(v.head.encode())
-	if lockErr := v.lock.Release(); err == nil {
-		err = lockErr
-	}
+	v.release()
 	return translate("change passphrase", err)
 }
 

@@ -52,13 +52,6 @@ func faultVault(t *testing.T) string {
 	return dir
 }
 
-func must(t testing.TB, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
 // faultOperation is one of the operations whose every write is followed by a
 // kill. before and after say what an open vault may look like then.
 type faultOperation struct {
@@ -205,6 +198,7 @@ func slotValue(v *vault.Vault, id interview.RecordID, name interview.SlotName) (
 // faultChild runs an operation in a child process that kills itself after a
 // given call. It returns at once in any other process.
 func faultChild() {
+	openMeasured()
 	name := os.Getenv("SYNVANDA_FAULT_OPERATION")
 	switch name {
 	case "":
@@ -242,6 +236,13 @@ func faultChild() {
 		kill()
 	}
 	os.Exit(9)
+}
+
+// childCommand runs this test binary with more environment.
+func childCommand(env ...string) *exec.Cmd {
+	c := exec.Command(os.Args[0])
+	c.Env = append(os.Environ(), env...)
+	return c
 }
 
 // kill ends this process as a power button would.

@@ -47,11 +47,13 @@ func unlocked(dir string, set settings, unlock func(header) (key, error)) (*Vaul
 	if err := v.looksLikeVault(); err != nil {
 		return nil, err
 	}
-	lock, err := acquire(v.path(lockName), set.LockPatience)
-	if err != nil {
+	if p, ok := v.unpark(); ok {
+		v.store, v.lock = p.store, p.lock
+	} else if lock, err := acquire(v.path(lockName), set.LockPatience); err != nil {
 		return nil, err
+	} else {
+		v.lock = lock
 	}
-	v.lock = lock
 	found, err := loadTwin(v.twin(headerName, maxHeaderFile), parseHeader)
 	if err == nil {
 		var vaultKey key
@@ -61,7 +63,7 @@ func unlocked(dir string, set settings, unlock func(header) (key, error)) (*Vaul
 		}
 	}
 	if err != nil {
-		_ = lock.Release()
+		v.release()
 		return nil, fmt.Errorf("open vault: %w", err)
 	}
 	v.head = found.best
@@ -86,12 +88,23 @@ func (v *Vault) looksLikeVault() error {
 
 // giveUp ends an opening that failed.
 func (v *Vault) giveUp() {
-	if v.store != nil {
+	if v.store != nil && v.makeRoomForStore() == nil {
 		_ = v.store.close()
+		v.store = nil
 	}
 	v.keys.wipe()
 	if v.ring != nil {
 		v.ring.wipe()
+	}
+	v.release()
+}
+
+// release gives the lock up, or parks it again with a store that cannot be
+// closed.
+func (v *Vault) release() {
+	if v.store != nil {
+		v.park()
+		return
 	}
 	_ = v.lock.Release()
 }
@@ -126,14 +139,16 @@ func (v *Vault) load() error {
 			return translate("repair header", err)
 		}
 	}
+	if v.store == nil {
+		if err := v.makeRoomForStore(); err != nil {
+			return fmt.Errorf("open vault: %w", err)
+		}
+	}
 	if err := v.set.System.Remove(v.path(cleanFile)); err != nil {
 		return translate("open vault", err)
 	}
 	if err := v.set.System.SyncFolder(v.dir); err != nil {
 		return translate("open vault", err)
-	}
-	if !v.spaceFor(v.set.FreeFloor) {
-		v.dropBallast()
 	}
 	if err := v.openOrRebuild(clean, read, whole); err != nil {
 		return err

@@ -12,6 +12,9 @@ import (
 // end, it is set aside and built anew.
 func (v *Vault) openOrRebuild(clean cleanState, read journalRead, whole bool) error {
 	dir := v.path(storeFolder)
+	if v.store != nil {
+		return v.reopenParked(read, whole)
+	}
 	if clean.found && clean.store {
 		store, err := openStore(dir, v.set.MemTable, v.set.LockPatience)
 		if err == nil {
@@ -36,6 +39,17 @@ func (v *Vault) openOrRebuild(clean cleanState, read journalRead, whole bool) er
 		}
 	}
 	return v.rebuild(read, clean.found)
+}
+
+// reopenParked goes on with a store that an earlier Close left open.
+func (v *Vault) reopenParked(read journalRead, whole bool) error {
+	if !whole {
+		var err error
+		if read, err = readJournal(v.set.System, v.dir, v.journal.site); err != nil {
+			return err
+		}
+	}
+	return v.reconcile(read, true)
 }
 
 // resume goes on after a clean end.

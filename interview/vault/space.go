@@ -2,8 +2,12 @@ package vault
 
 import (
 	"fmt"
+	"path/filepath"
+	"strings"
+	"sync"
 
 	"synvanda/interview"
+	"synvanda/interview/vault/internal/disk"
 )
 
 // Badger dies of SIGBUS on a full disk, beyond recovery by its caller. So new
@@ -56,4 +60,72 @@ func (v *Vault) fillBallast() {
 		}
 	}
 	_ = v.set.System.Reserve(v.path(ballastName), v.set.Ballast)
+}
+
+// storeRoom is what Badger may need for opening and closing: two tables of
+// what is in memory, and one compaction.
+func (v *Vault) storeRoom() int64 {
+	const greatestCompaction = 16 << 20
+	var tables int64
+	infos, err := v.set.System.List(v.path(storeFolder))
+	if err == nil {
+		for _, info := range infos {
+			if strings.HasSuffix(info.Name(), ".sst") {
+				tables += info.Size()
+			}
+		}
+	}
+	return 2*v.set.MemTable + min(tables, greatestCompaction)
+}
+
+// makeRoomForStore gives up the ballast when the disk is nearly full, and
+// tells whether Badger can then be opened or closed without danger.
+func (v *Vault) makeRoomForStore() error {
+	need := v.storeRoom()
+	if v.spaceFor(v.set.FreeFloor) {
+		return nil
+	}
+	v.dropBallast()
+	if v.spaceFor(need) {
+		return nil
+	}
+	return fmt.Errorf("%w: at least %d MB must be free on the disk", interview.ErrNoSpace, (need+999_999)/1e6)
+}
+
+// parked are stores that could not be closed for want of room: Badger would
+// die of it, and the process with it. They stay open, with the vault's lock
+// but without any key, until the same program opens the vault again or ends.
+// An end without closing is what the next opening is prepared for.
+var parked = struct {
+	sync.Mutex
+	stores map[string]parkedStore
+}{stores: map[string]parkedStore{}}
+
+type parkedStore struct {
+	store *store
+	lock  *disk.Lock
+}
+
+func (v *Vault) park() {
+	parked.Lock()
+	defer parked.Unlock()
+	parked.stores[absolute(v.dir)] = parkedStore{v.store, v.lock}
+	v.store, v.lock = nil, nil
+}
+
+// unpark takes a parked store back.
+func (v *Vault) unpark() (parkedStore, bool) {
+	parked.Lock()
+	defer parked.Unlock()
+	p, ok := parked.stores[absolute(v.dir)]
+	delete(parked.stores, absolute(v.dir))
+	return p, ok
+}
+
+func absolute(dir string) string {
+	path, err := filepath.Abs(dir)
+	if err != nil {
+		return dir
+	}
+	return path
 }

@@ -181,8 +181,9 @@ func (v *Vault) writeRing(change func()) error {
 
 // Close makes a snapshot if anything changed, closes the store, marks the
 // vault as cleanly closed and wipes the keys. Whatever it returns, everything
-// acknowledged is on the disk and the vault can be opened again. A second
-// Close does nothing.
+// acknowledged is on the disk and the vault can be opened again; after
+// interview.ErrNoSpace it stays locked to other programs until this one ends.
+// A second Close does nothing.
 func (v *Vault) Close() error {
 	v.life.Lock()
 	defer v.life.Unlock()
@@ -195,8 +196,10 @@ func (v *Vault) Close() error {
 	close(v.snapshotWanted)
 	<-v.snapshotsDone
 	err := v.settle()
-	if lockErr := v.lock.Release(); err == nil && lockErr != nil {
-		err = translate("release lock", lockErr)
+	if v.lock != nil {
+		if lockErr := v.lock.Release(); err == nil && lockErr != nil {
+			err = translate("release lock", lockErr)
+		}
 	}
 	v.wipe()
 	return err
@@ -213,6 +216,10 @@ func (v *Vault) settle() error {
 	defer v.storeMu.Unlock()
 	if v.store == nil {
 		return err
+	}
+	if roomErr := v.makeRoomForStore(); roomErr != nil {
+		v.park()
+		return fmt.Errorf("close vault: %w", roomErr)
 	}
 	if closeErr := v.store.close(); err == nil {
 		err = closeErr

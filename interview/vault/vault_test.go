@@ -63,3 +63,10 @@ func TestVaultOpenedAgain(t *testing.T) {
 		return reopen(t, dir)
 	})
 }
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
