@@ -40,7 +40,7 @@ var calendars = map[string]calendar{
 	},
 	"fa": {
 		months:   "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
-		weekdays: "یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه جمعه شنبه",
+		weekdays: "یکشنبه دوشنبه سه\u200cشنبه چهارشنبه پنجشنبه جمعه شنبه",
 	},
 	"fi": {
 		months:   "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu",

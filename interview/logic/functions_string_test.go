@@ -132,6 +132,15 @@ func TestRegex(t *testing.T) {
 	})
 }
 
+func TestRegexRefusesLookaround(t *testing.T) {
+	checkCases(t, stockholm(t), []expressionCase{
+		{"regex('a', '(?=a)')", "error argument@11"},
+		{"regex('a', '(?!a)')", "error argument@11"},
+		{"regex('a', '(?<=a)')", "error argument@11"},
+		{"regex('aa', '(a)\\1')", "error argument@12"},
+	})
+}
+
 func TestRegexErrorsQuoteOnlyTheForm(t *testing.T) {
 	context := stockholm(t)
 	for _, c := range []struct{ source, want string }{
