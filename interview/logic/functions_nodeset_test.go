@@ -65,6 +65,21 @@ func TestNodeNamesWithPrefix(t *testing.T) {
 	checkCases(t, in("/d/f/g"), []expressionCase{{"lang('sv')", "boolean true"}})
 }
 
+func TestInstanceInTheDocument(t *testing.T) {
+	model := parseInstance(t, `<model><instance><data><a>1</a></data></instance><instance id="i"><root><n>2</n></root></instance>`+
+		`<instance id="i"><root><n>3</n></root></instance><other id="j"/></model>`)
+	context := &Context{Instance: model}
+	checkCases(t, context, []expressionCase{
+		{"string(instance('i')/root/n)", "string 2"},
+		{"count(instance('i'))", "number 1"},
+		{"instance('j')", "error unknown_name@9"},
+		{"instance('')", "error unknown_name@9"},
+	})
+	list := parseInstance(t, "<root><n>4</n></root>")
+	context.Environment = &Environment{Instances: func(id string) (*Instance, bool) { return list, id == "i" }}
+	checkCases(t, context, []expressionCase{{"string(instance('i')/root/n)", "string 4"}})
+}
+
 func TestOnceKeepsAnAnswer(t *testing.T) {
 	context := stockholm(t)
 	context.Node = nodeAt(t, context.Instance, "/data/namn")
