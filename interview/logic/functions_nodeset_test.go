@@ -131,4 +131,12 @@ func TestIndexedRepeat(t *testing.T) {
 		{"indexed-repeat(${x}, ${nope}, 1)", "error unknown_name@21"},
 		{"indexed-repeat(${x}, ${r}, 1, ${s})", "error arity@0"},
 	})
+	// Without repeats known to it, an absolute path means all turns already.
+	context.Environment.Repeats = nil
+	checkCases(t, context, []expressionCase{
+		{"indexed-repeat(/d/r/x, /d/r, 1)", "nodeset /d/r[1]/x"},
+		{"indexed-repeat(/d/r/x, /d/r, 2)", "nodeset /d/r[2]/x"},
+		{"indexed-repeat(//y, //r, 2, //s, 2)", "nodeset /d/r[2]/s[2]/y"},
+		{"count(indexed-repeat(//x | //y, /d/r, 1))", "number 3"},
+	})
 }
