@@ -49,6 +49,9 @@ func (e *evaluation) comparands(t Term, v Value) ([]comparand, error) {
 	if v.kind != KindNodeset {
 		return []comparand{{value: v}}, nil
 	}
+	if len(v.nodes) > MaxMembers {
+		return nil, fault(t.Offset(), Limit, "the comparison looks at more than %d values", MaxMembers)
+	}
 	singles := make([]comparand, len(v.nodes))
 	for i, node := range v.nodes {
 		text, err := e.nodeText(node, t.Offset())

@@ -13,8 +13,7 @@ const comparisonInstance = "<d><one>1</one><many>1</many><many>2</many><many>a</
 // one letter for each of = != < <= > >=, are those of the reference, but that
 // nothing is unequal to no nodes at all, as XPath has it.
 func TestComparisonsOfAllKinds(t *testing.T) {
-	instance := parseInstance(t, comparisonInstance)
-	context := &Context{Instance: instance, Environment: &Environment{Zone: zone(t, "Europe/Stockholm")}}
+	context := comparisonContext(t)
 	for _, c := range []struct{ left, right, want string }{
 		{"1", "1", "TFFTFT"},
 		{"1", "0", "FTFFTT"},

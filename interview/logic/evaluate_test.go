@@ -189,6 +189,28 @@ func TestEvaluateKeepsItsBounds(t *testing.T) {
 	}
 }
 
+func TestMembersAreBounded(t *testing.T) {
+	wide := NewInstance("data")
+	for range MaxMembers {
+		wide.Root().Append("a")
+	}
+	context := &Context{Instance: wide}
+	checkCases(t, context, []expressionCase{
+		{"count(/data/a)", "number 250000"},
+		{"string-length(concat(/data/a))", "number 0"},
+		{"/data/a = 'x'", "boolean false"},
+		{"concat(/data/a, 'x', 'y')", "string xy"},
+		{"concat('x', /data/a)", "error limit@12"},
+	})
+	wide.Root().Append("a")
+	checkCases(t, context, []expressionCase{
+		{"count(/data/a)", "number 250001"},
+		{"max(1, /data/a)", "error limit@7"},
+		{"1 < /data/a", "error limit@4"},
+		{"/data/a = 'x'", "error limit@0"},
+	})
+}
+
 func TestEvaluateBesideItself(t *testing.T) {
 	context := stockholm(t)
 	expression, err := Parse("regex(../lek, 'c.k') and ${alder} > 3 and count(//alder[. > 3]) = 2")

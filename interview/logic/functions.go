@@ -218,6 +218,9 @@ func (c *calling) appendMembers(members []Value, value Value, i int) ([]Value, e
 	if value.kind != KindNodeset {
 		return append(members, value), nil
 	}
+	if len(members)+len(value.nodes) > MaxMembers {
+		return nil, fault(c.offset(i), Limit, "%s looks at more than %d values", c.call.Name, MaxMembers)
+	}
 	for _, node := range value.nodes {
 		text, err := c.nodeText(node, c.offset(i))
 		if err != nil {

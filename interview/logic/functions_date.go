@@ -48,9 +48,16 @@ func applyDate(c *calling) (Value, error) {
 func applyDecimalDateTime(c *calling) (Value, error) {
 	value, err := c.value(0)
 	if err != nil || value.kind == KindNumber {
-		return NumberValue(value.number), err
+		return value, err
 	}
-	return NumberValue(value.date().Number()), nil
+	if value.isDate() {
+		return NumberValue(value.Number()), nil
+	}
+	text, err := c.textOf(value, c.offset(0))
+	if m, found := parseDate(text, c.zone); found {
+		return NumberValue(m / millisPerDay), err
+	}
+	return NumberValue(math.NaN()), err
 }
 
 // applyDecimalTime gives the part of the day in the evaluation's zone of a

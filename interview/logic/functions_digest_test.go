@@ -75,3 +75,61 @@ func TestExtractSigned(t *testing.T) {
 		{"extract-signed('aGVq', '" + public + "')", "string "},
 	})
 }
+
+// TestVerhoeffTablesAreTheGroupOfThePentagon checks the tables by what they
+// must be, not by copying them.
+func TestVerhoeffTablesAreTheGroupOfThePentagon(t *testing.T) {
+	for a := range 10 {
+		var row, column [10]bool
+		for b := range 10 {
+			row[pentagon[a][b]] = true
+			column[pentagon[b][a]] = true
+			for c := range 10 {
+				if pentagon[pentagon[a][b]][c] != pentagon[a][pentagon[b][c]] {
+					t.Errorf("%d, %d and %d do not associate", a, b, c)
+				}
+			}
+		}
+		for b := range 10 {
+			if !row[b] || !column[b] {
+				t.Errorf("%d is not in row and column %d", b, a)
+			}
+		}
+		if pentagon[a][inverse[a]] != 0 || pentagon[0][a] != a {
+			t.Errorf("%d has the inverse %d", a, inverse[a])
+		}
+	}
+	turned := 0
+	for range 8 {
+		turned = permutation[turned]
+	}
+	if turned != 0 {
+		t.Errorf("after eight places 0 is %d", turned)
+	}
+}
+
+// TestVerhoeffFindsErrors changes one digit, or swaps neighbours, in numbers
+// with their check digit.
+func TestVerhoeffFindsErrors(t *testing.T) {
+	for _, number := range []string{"0", "7", "42", "198001011", "5559999", "8473643095483728456789"} {
+		digits := []byte(number)
+		check := verhoeff(number)
+		for i := range digits {
+			original := digits[i]
+			for digit := byte('0'); digit <= '9'; digit++ {
+				digits[i] = digit
+				if digit != original && verhoeff(string(digits)) == check {
+					t.Errorf("%s with the digit %c at %d has the same check digit", number, digit, i)
+				}
+			}
+			digits[i] = original
+			if i > 0 && digits[i] != digits[i-1] {
+				digits[i], digits[i-1] = digits[i-1], digits[i]
+				if verhoeff(string(digits)) == check {
+					t.Errorf("%s with neighbours swapped at %d has the same check digit", number, i)
+				}
+				digits[i], digits[i-1] = digits[i-1], digits[i]
+			}
+		}
+	}
+}

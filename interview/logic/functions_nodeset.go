@@ -74,7 +74,8 @@ func applyCurrent(c *calling) (Value, error) {
 }
 
 // applyInstance gives the document of an instance, so that the path goes on
-// with its root element: instance('x')/root/item.
+// with its root element: instance('x')/root/item. What the environment does
+// not have is looked for as an element instance in the document.
 func applyInstance(c *calling) (Value, error) {
 	id, err := c.text(0)
 	if err != nil {
@@ -85,7 +86,26 @@ func applyInstance(c *calling) (Value, error) {
 			return c.nodeset([]*Node{instance.document}), nil
 		}
 	}
+	found, err := c.modelInstance(id)
+	if err != nil || found != nil {
+		return c.nodeset([]*Node{found}), err
+	}
 	return Value{}, fault(c.offset(0), UnknownName, "there is no such list%s", c.quote(0, id))
+}
+
+// modelInstance finds an instance that stands in the document itself, as when
+// the document is a whole XForms model.
+func (c *calling) modelInstance(id string) (*Node, error) {
+	var found *Node
+	visited := 0
+	descendants(c.document, func(n *Node) bool {
+		visited++
+		if n.kind == ElementNode && n.localName() == "instance" && n.attribute("id") == id && id != "" {
+			found = n
+		}
+		return found == nil
+	})
+	return found, c.spend(visited, c.call.Offset())
 }
 
 // applyID gives the elements whose attribute id is one of the words.

@@ -65,6 +65,21 @@ func TestNodeNamesWithPrefix(t *testing.T) {
 	checkCases(t, in("/d/f/g"), []expressionCase{{"lang('sv')", "boolean true"}})
 }
 
+func TestInstanceInTheDocument(t *testing.T) {
+	model := parseInstance(t, `<model><instance><data><a>1</a></data></instance><instance id="i"><root><n>2</n></root></instance>`+
+		`<instance id="i"><root><n>3</n></root></instance><other id="j"/></model>`)
+	context := &Context{Instance: model}
+	checkCases(t, context, []expressionCase{
+		{"string(instance('i')/root/n)", "string 2"},
+		{"count(instance('i'))", "number 1"},
+		{"instance('j')", "error unknown_name@9"},
+		{"instance('')", "error unknown_name@9"},
+	})
+	list := parseInstance(t, "<root><n>4</n></root>")
+	context.Environment = &Environment{Instances: func(id string) (*Instance, bool) { return list, id == "i" }}
+	checkCases(t, context, []expressionCase{{"string(instance('i')/root/n)", "string 4"}})
+}
+
 func TestOnceKeepsAnAnswer(t *testing.T) {
 	context := stockholm(t)
 	context.Node = nodeAt(t, context.Instance, "/data/namn")
@@ -115,5 +130,13 @@ func TestIndexedRepeat(t *testing.T) {
 		{"indexed-repeat(${nope}, ${r}, 1)", "error unknown_name@15"},
 		{"indexed-repeat(${x}, ${nope}, 1)", "error unknown_name@21"},
 		{"indexed-repeat(${x}, ${r}, 1, ${s})", "error arity@0"},
+	})
+	// Without repeats known to it, an absolute path means all turns already.
+	context.Environment.Repeats = nil
+	checkCases(t, context, []expressionCase{
+		{"indexed-repeat(/d/r/x, /d/r, 1)", "nodeset /d/r[1]/x"},
+		{"indexed-repeat(/d/r/x, /d/r, 2)", "nodeset /d/r[2]/x"},
+		{"indexed-repeat(//y, //r, 2, //s, 2)", "nodeset /d/r[2]/s[2]/y"},
+		{"count(indexed-repeat(//x | //y, /d/r, 1))", "number 3"},
 	})
 }

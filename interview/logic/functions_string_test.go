@@ -123,12 +123,28 @@ func TestRegex(t *testing.T) {
 		{"regex('ab\ncd', '^cd')", "boolean false"},
 		{"regex('x', '(?i)X')", "boolean true"},
 		{"regex(9, '^9$')", "boolean true"},
+		{"regex('åäö', '^[\\u00e4-\\u00F6å]+$')", "boolean true"},
+		{"regex('e', '\\u00e4')", "boolean false"},
+		{"regex('\\u0041', '^\\\\u0041$')", "boolean true"},
+		{"regex('A', '^\\\\u0041$')", "boolean false"},
+		{"regex('a', '\\u12')", "error argument@11"},
+		{"regex('a', '\\u12xy')", "error argument@11"},
+		{"regex('a', 'a\\')", "error argument@11"},
 		{"regex('a', '(')", "error argument@11"},
 		{"regex('a', 'a**')", "error argument@11"},
 		{"regex('a', '" + strings.Repeat("x", maxPattern+1) + "')", "error limit@11"},
 		{"regex('a', '" + strings.Repeat("x", maxPattern) + "')", "boolean false"},
 		{"regex('a', '((a{1,30}){1,30}){1,30}')", "error argument@11"},
 		{"regex('a', '" + strings.Repeat("(abcdefghij){1000}", 3) + "')", "error limit@11"},
+	})
+}
+
+func TestRegexRefusesLookaround(t *testing.T) {
+	checkCases(t, stockholm(t), []expressionCase{
+		{"regex('a', '(?=a)')", "error argument@11"},
+		{"regex('a', '(?!a)')", "error argument@11"},
+		{"regex('a', '(?<=a)')", "error argument@11"},
+		{"regex('aa', '(a)\\1')", "error argument@12"},
 	})
 }
 

@@ -11,10 +11,13 @@ const (
 	// MaxTerms is the largest number of terms and steps in one expression.
 	MaxTerms = 20_000
 	// MaxSteps is the work one evaluation may do; a visited node, an evaluated
-	// term and 64 bytes of text each cost one step.
+	// term and 16 bytes of text each cost one step.
 	MaxSteps = 5_000_000
 	// MaxText is the longest text, in bytes, that an evaluation may produce.
 	MaxText = 4 << 20
+	// MaxMembers is how many values one call or comparison may look at, each
+	// node of a nodeset counting as one.
+	MaxMembers = 250_000
 	// MaxInstanceBytes is the largest instance document read, in bytes.
 	MaxInstanceBytes = 32 << 20
 	// MaxInstanceDepth is the deepest element of an instance.
@@ -28,5 +31,5 @@ const (
 	// maxToken is the longest token that uuid(n) makes, in digits.
 	maxToken = 10_000
 	// stepBytes is the number of bytes of text that cost one step.
-	stepBytes = 64
+	stepBytes = 16
 )

@@ -241,13 +241,12 @@ func (n *Node) siblings(side int) []*Node {
 	return n.parent.children[n.index+1:]
 }
 
-func visitAll(nodes []*Node, visit func(*Node) bool) bool {
+func visitAll(nodes []*Node, visit func(*Node) bool) {
 	for _, node := range nodes {
 		if !visit(node) {
-			return false
+			return
 		}
 	}
-	return true
 }
 
 func visitBack(nodes []*Node, visit func(*Node) bool) {

@@ -3,6 +3,7 @@ package logic
 import (
 	"regexp"
 	"regexp/syntax"
+	"strings"
 )
 
 // maxInstructions bounds the size of a compiled regular expression.
@@ -26,7 +27,8 @@ func (c *calling) compile(source string) (*patternMemo, error) {
 	if err := c.spend(len(source), c.offset(1)); err != nil {
 		return nil, err
 	}
-	tree, err := syntax.Parse(source, syntax.Perl)
+	translated := translatePattern(source)
+	tree, err := syntax.Parse(translated, syntax.Perl)
 	if err != nil {
 		return nil, c.patternFault(source, err)
 	}
@@ -37,13 +39,37 @@ func (c *calling) compile(source string) (*patternMemo, error) {
 	if err := c.spend(len(program.Inst), c.offset(1)); err != nil {
 		return nil, err
 	}
-	compiled, err := regexp.Compile(source)
+	compiled, err := regexp.Compile(translated)
 	if err != nil {
 		return nil, c.patternFault(source, err)
 	}
 	memo := &patternMemo{source: source, compiled: compiled, instructions: len(program.Inst)}
 	c.call.pattern.Store(memo)
 	return memo, nil
+}
+
+// translatePattern writes the escape \uXXXX of other tools as Go does.
+func translatePattern(source string) string {
+	var translated strings.Builder
+	for i := 0; i < len(source); i++ {
+		if source[i] != '\\' || i+1 == len(source) {
+			translated.WriteByte(source[i])
+			continue
+		}
+		if digits := source[i+2:]; source[i+1] == 'u' && len(digits) >= 4 && isHexadecimal(digits[:4]) {
+			translated.WriteString(`\x{` + digits[:4] + "}")
+			i += 5
+			continue
+		}
+		translated.WriteString(source[i : i+2])
+		i++
+	}
+	return translated.String()
+}
+
+// isHexadecimal reports whether text is hexadecimal digits.
+func isHexadecimal(text string) bool {
+	return strings.Trim(text, "0123456789abcdefABCDEF") == ""
 }
 
 // patternFault says what is wrong with a regular expression. The expression
