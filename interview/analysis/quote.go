@@ -1,0 +1,114 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"synvanda/interview"
+)
+
+// Quote is a person's own words that may be told: the person agreed to be
+// quoted, and nothing says who it was. The zero Quote holds nothing.
+type Quote struct {
+	words   string
+	speaker interview.Text
+}
+
+// Words are the quoted words, without quotation marks around them.
+func (q Quote) Words() string { return q.words }
+
+// Speaker names the group that the person belongs to, or nothing when that is
+// not told.
+func (q Quote) Speaker(language interview.Language) string { return q.speaker.In(language) }
+
+// QuotePointer points at words in an interview. It holds no copy of them.
+type QuotePointer struct {
+	Interview interview.InterviewID  `json:"interview"`
+	Question  interview.QuestionPath `json:"question"`
+	Mark      interview.QuoteMark    `json:"mark"`
+}
+
+// quotes lists what may be quoted of one question, in an order that does not
+// tell which quotes are the same person's.
+func quotes(q *place, columns []column, tables []Table) []Quote {
+	var all []Quote
+	for i := range columns {
+		var speaker interview.Text
+		if named(&columns[i].Group, tables) {
+			speaker = columns[i].Speaker
+		}
+		for _, r := range columns[i].responses {
+			for _, words := range r.quoted(q.ID) {
+				all = append(all, Quote{words: words, speaker: speaker})
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b Quote) int {
+		return cmp.Or(strings.Compare(a.words, b.words), strings.Compare(a.Speaker(""), b.Speaker("")))
+	})
+	return slices.CompactFunc(all, func(a, b Quote) bool { return a.words == b.words })
+}
+
+// named tells whether the group that a quote comes from may be told: its
+// numbers are shown for the question.
+func named(g *Group, tables []Table) bool {
+	return g.Interviews.Shown() && slices.ContainsFunc(tables, func(t Table) bool {
+		return slices.Equal(t.Group.Names, g.Names) && t.Hidden == ""
+	})
+}
+
+// quoted lists the marked words of one person's answers to a question.
+func (r Response) quoted(id interview.QuestionID) []string {
+	if !r.Interview.Consent.Quote {
+		return nil
+	}
+	var all []string
+	for at := range r.Sheet {
+		e := &r.Sheet[at]
+		if e.Path.Question() != id || !e.Relevant || e.Answer.Missing == interview.Declined {
+			continue
+		}
+		for _, w := range e.Answer.Quoted() {
+			if w = unquoted(w); w != "" {
+				all = append(all, w)
+			}
+		}
+	}
+	return all
+}
+
+// unquoted tidies words for use between quotation marks: one line, no marks of
+// their own around them.
+func unquoted(words string) string {
+	words = strings.Join(strings.Fields(interview.CleanText(words)), " ")
+	const marks = "\"”“„»«"
+	if trimmed := strings.Trim(words, marks); !strings.ContainsAny(trimmed, marks) {
+		words = trimmed
+	}
+	return strings.TrimSpace(words)
+}
+
+// resolve reads the words that a pointer points at.
+func (m *Material) resolve(p QuotePointer, columns []column) (Quote, error) {
+	for i := range columns {
+		for _, r := range columns[i].responses {
+			if r.Interview.ID != p.Interview {
+				continue
+			}
+			if !r.Interview.Consent.Quote {
+				return Quote{}, ErrNoQuoteConsent
+			}
+			for at := range r.Sheet {
+				e := &r.Sheet[at]
+				if e.Path != p.Question || !e.Relevant {
+					continue
+				}
+				if words := unquoted(e.Answer.Words(p.Mark)); words != "" {
+					return Quote{words: words}, nil
+				}
+			}
+		}
+	}
+	return Quote{}, ErrNoQuote
+}
