@@ -209,32 +209,73 @@ func (a answers) mark() chart.Mark {
 	return chart.Mark{}
 }
 
-// companion is the table that says the same as the chart; from twenty answers
-// on it also gives shares.
+// companion is the table that says the same as the chart. Scales lie down, so
+// that their steps stand in the order of the chart; other answers stand below
+// one another. From twenty answers on it also gives shares.
 func (a answers) companion(title string, wide bool) tagged.Table {
+	switch a.question.Type {
+	case interview.TypeScale4, interview.TypeYesNo:
+		if !a.table.Merged && !a.table.Overlapping {
+			return a.lying(title, wide)
+		}
+	}
+	return a.standing(title, wide)
+}
+
+// numberOf heads the counts.
+func (a answers) numberOf() string {
 	n, _ := a.table.N.Value()
+	return fmt.Sprintf(a.say("Antal av%s%d", "Number of%s%d"), noBreak, n)
+}
+
+// answerTitle heads the answers.
+func (a answers) answerTitle() string {
+	if a.question.Type == interview.TypeLadder && !a.table.Merged {
+		return a.say("Steg", "Step")
+	}
+	return a.say("Svar", "Answer")
+}
+
+func (a answers) shares() bool {
+	n, _ := a.table.N.Value()
+	return n >= analysis.PercentFrom
+}
+
+func (a answers) standing(title string, wide bool) tagged.Table {
 	t := tagged.Table{
 		Title: title, Wide: wide,
-		Columns: []tagged.Column{
-			{Title: a.say("Svar", "Answer"), RowHeader: true},
-			{Title: fmt.Sprintf(a.say("Antal av%s%d", "Number of%s%d"), noBreak, n), Align: tagged.Digits},
-		},
+		Columns: []tagged.Column{{Title: a.answerTitle(), RowHeader: true}, {Title: a.numberOf(), Align: tagged.Digits}},
 	}
-	if a.question.Type == interview.TypeLadder {
-		t.Columns[0].Title = a.say("Steg", "Step")
-	}
-	shares := n >= analysis.PercentFrom
-	if shares {
+	if a.shares() {
 		t.Columns = append(t.Columns, tagged.Column{Title: a.say("Andel", "Share"), Align: tagged.Digits})
 	}
 	for i := range a.table.Classes {
 		c := &a.table.Classes[i]
 		row := []string{a.label(c), a.number(c.Count, "–")}
-		if shares {
-			percent, _ := analysis.Percent(a.Language, c.Count, a.table.N)
-			row = append(row, percent)
+		if a.shares() {
+			row = append(row, a.percent(c))
 		}
 		t.Rows = append(t.Rows, tagged.Row(row...))
+	}
+	return t
+}
+
+func (a answers) percent(c *analysis.Class) string {
+	percent, _ := analysis.Percent(a.Language, c.Count, a.table.N)
+	return percent
+}
+
+func (a answers) lying(title string, wide bool) tagged.Table {
+	t := tagged.Table{Title: title, Wide: wide, Columns: []tagged.Column{{Title: a.say("Svar", "Answer"), RowHeader: true, Share: 1}}}
+	numbers, shares := []string{a.numberOf()}, []string{a.say("Andel", "Share")}
+	for i := range a.table.Classes {
+		c := &a.table.Classes[i]
+		t.Columns = append(t.Columns, tagged.Column{Title: a.label(c), Share: 1})
+		numbers, shares = append(numbers, a.number(c.Count, "–")), append(shares, a.percent(c))
+	}
+	t.Rows = append(t.Rows, tagged.Row(numbers...))
+	if a.shares() {
+		t.Rows = append(t.Rows, tagged.Row(shares...))
 	}
 	return t
 }

@@ -83,10 +83,10 @@ func (r *report) afterwards() {
 	t := tagged.Table{
 		Title: fmt.Sprintf(r.say("Tabell%s%d. Löften", "Table%s%d. Promises"), noBreak, r.tables), Wide: true,
 		Columns: []tagged.Column{
-			{Title: r.say("Löfte", "Promise"), RowHeader: true, Share: 5},
-			{Title: r.say("Vem", "Who"), Share: 2},
-			{Title: r.say("Senast", "By"), Share: 2},
-			{Title: r.say("Hållet", "Kept"), Share: 1.3},
+			{Title: r.say("Löfte", "Promise"), RowHeader: true, Share: 4.4},
+			{Title: r.say("Vem", "Who"), Share: 2.1},
+			{Title: r.say("Senast", "By"), Share: 2.7},
+			{Title: r.say("Hållet", "Kept"), Share: 1.4},
 		},
 	}
 	for _, p := range r.audit.Promises {

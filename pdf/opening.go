@@ -138,7 +138,7 @@ func (r *report) respondents() {
 func (r *report) turnoutTable(turnout []analysis.Turnout, counted bool) tagged.Table {
 	r.tables++
 	t := tagged.Table{
-		Title: fmt.Sprintf(r.say("Tabell%s%d. Samtal i varje grupp", "Table%s%d. Interviews in each group"), noBreak, r.tables),
+		Title: fmt.Sprintf(r.say("Tabell%s%d. Samtal i varje grupp", "Table%s%d. Interviews in each group"), noBreak, r.tables), Wide: true,
 		Columns: []tagged.Column{
 			{Title: r.say("Grupp", "Group"), RowHeader: true},
 			{Title: r.say("Samtal", "Interviews"), Align: tagged.Digits},

@@ -63,14 +63,13 @@ func fictitiousMark(l language) string {
 	return l.say("Exempel med påhittade svar", "Example with made-up answers")
 }
 
-// running is the line at the foot of pages: first that the audit is made up,
-// which must never be cut.
+// running is the line at the foot of pages: first that the audit is made up.
 func (s sheet) running() string {
 	foot := clip(oneLine(s.foot), maxRunning)
-	if s.audit.Fictitious {
-		return strings.TrimSuffix(fictitiousMark(s.language)+" · "+foot, " · ")
+	if !s.audit.Fictitious {
+		return foot
 	}
-	return foot
+	return strings.TrimSuffix(fictitiousMark(s.language)+" · "+clip(foot, maxRunning/2), " · ")
 }
 
 func names(team []interview.AuditorName) []string {

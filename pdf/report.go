@@ -70,7 +70,7 @@ func titles(p *analysis.Publication, l language) (title, subtitle string) {
 		return l.quoted(clip(quote.Words(), maxTitle)), about
 	}
 	if people(p, l) != "" {
-		return oneLine(about), ""
+		return about, ""
 	}
 	title = oneLine(audit.Name)
 	if title == "" {
@@ -100,13 +100,15 @@ func people(p *analysis.Publication, l language) string {
 	return l.list(labels)
 }
 
+// foot names the report at the foot of its pages; a made-up one needs the room
+// to say so.
 func foot(p *analysis.Publication, title string) string {
 	audit := p.Audit()
-	end := " · " + clip(oneLine(audit.Unit), maxRunning/2) + " " + strconv.Itoa(p.Date().Year)
-	if _, ok := p.TitleQuote(); ok {
-		return clip(title, maxRunning-len([]rune(end))) + end
+	end := clip(oneLine(audit.Unit), maxRunning/2) + " " + strconv.Itoa(p.Date().Year)
+	if _, ok := p.TitleQuote(); !ok || audit.Fictitious {
+		return end
 	}
-	return end[len(" · "):]
+	return clip(title, maxRunning-len([]rune(end))-3) + " · " + end
 }
 
 func (r *report) titlePage(title, subtitle string) {

@@ -33,7 +33,6 @@ func (r *report) themes() []theme {
 
 // results shows the answers, question by question.
 func (r *report) results() {
-	r.PageBreak()
 	r.Heading(1, r.say("Svaren fråga för fråga", "The answers, question by question"))
 	themes := r.themes()
 	if len(r.publication.Groups()) == 0 || len(themes) == 0 {
@@ -78,9 +77,17 @@ func (r *report) question(q *analysis.Question) {
 	for _, quote := range q.Quotes {
 		r.Quote(tagged.Quote{
 			Runs:   []tagged.Run{r.spoken(r.quoted(quote.Words()))},
-			Source: clip(quote.Speaker(r.Language), maxLabel),
+			Source: r.source(quote),
 		})
 	}
+}
+
+// source names the group behind a quote, when the report has more than one.
+func (r *report) source(q analysis.Quote) string {
+	if len(r.publication.Groups()) < 2 {
+		return ""
+	}
+	return clip(q.Speaker(r.Language), maxLabel)
 }
 
 // numbersOf lists what is to be shown of a question's numbers, a piece for each

@@ -44,16 +44,18 @@ func Percent(language interview.Language, part, whole Count) (string, bool) {
 	return percent + noBreak + "%", true
 }
 
-// String writes the figure with the language's decimal sign and at most one
-// decimal; nothing when it is hidden.
+// String writes the figure as Figure does; nothing when it is hidden.
 func (m Measure) String(language interview.Language) string {
 	if !m.shown {
 		return ""
 	}
-	text := strconv.FormatFloat(m.value, 'f', -1, 64)
-	if dot := strings.IndexByte(text, '.'); dot >= 0 {
-		text = strings.TrimSuffix(strconv.FormatFloat(m.value, 'f', 1, 64), ".0")
-	}
+	return Figure(language, m.value)
+}
+
+// Figure writes a number with the language's decimal sign and at most one
+// decimal.
+func Figure(language interview.Language, value float64) string {
+	text := strings.TrimSuffix(strconv.FormatFloat(value, 'f', 1, 64), ".0")
 	if language != interview.English {
 		text = strings.Replace(text, ".", ",", 1)
 	}

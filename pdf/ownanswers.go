@@ -1,0 +1,122 @@
+package pdf
+
+import (
+	"io"
+	"strings"
+
+	"synvanda/interview"
+	"synvanda/interview/analysis"
+	"synvanda/pdf/tagged"
+)
+
+// OwnAnswersData is what a person's own copy of their answers is made of.
+type OwnAnswersData struct {
+	Audit     interview.Audit
+	Interview *interview.Interview
+	// Sheet is the interview's answer sheet, from Study.Sheet.
+	Sheet    []interview.Entry
+	Language interview.Language
+	// Date is the day of printing.
+	Date interview.Date
+}
+
+// OwnAnswers writes a person's own answers for that person: what was asked,
+// what they answered, and what the auditors wrote down. It is the only product
+// that holds unguarded answers; it is handed to the person and to nobody else.
+// Its errors are those of package tagged.
+func OwnAnswers(w io.Writer, data OwnAnswersData) error {
+	l := in(data.Language, &data.Audit)
+	s := sheet{
+		audit: data.Audit, language: l, date: data.Date, first: 1,
+		title: l.say("Mina svar. ", "My answers. ") + data.Audit.Unit,
+		foot:  l.say("Mina svar · ", "My answers · ") + data.Audit.Unit,
+	}
+	return s.make(w, func(set *setter) {
+		set.Heading(1, l.say("Mina svar", "My answers"))
+		unit := oneLine(data.Audit.Unit)
+		set.Paragraph(tagged.Lead(), tagged.Plain(l.say(
+			"Det här är vad du har berättat om "+unit+". Bladet är bara ditt.",
+			"This is what you told us about "+unit+". The sheet is yours alone.",
+		)))
+		set.Text(l.say(
+			"Stämmer något inte, eller vill du ta tillbaka något, så säg till. Kontakten står på lappen med din kod.",
+			"If something is wrong, or you want to take something back, tell us. Whom to turn to stands on the slip with your code.",
+		))
+		set.agreed(data.Interview.Consent)
+		for at := range data.Sheet {
+			if e := &data.Sheet[at]; e.Relevant && e.Question.Asked() {
+				set.own(e)
+			}
+		}
+	})
+}
+
+// agreed repeats what the person has agreed to.
+func (s *setter) agreed(c interview.Consent) {
+	quote, contact := s.say("inte bli citerad", "not be quoted"), s.say("inte bli kontaktad senare", "not be contacted later")
+	if c.Quote {
+		quote = s.say("få bli citerad utan namn", "be quoted without a name")
+	}
+	if c.Contact {
+		contact = s.say("få bli kontaktad senare", "be contacted later")
+	}
+	s.Text(s.say("Du har sagt ja till att vara med, och vill ", "You agreed to take part, and want to ") + s.list([]string{quote, contact}) + ".")
+}
+
+// own shows one question with the person's answer.
+func (s *setter) own(e *interview.Entry) {
+	s.HeadingIn(2, tagged.HeadingStyle(3), s.words(e.Question.Label, maxHeading))
+	s.ownValue(e)
+	for _, note := range []string{e.Answer.Note, e.Answer.Note2} {
+		if strings.TrimSpace(note) != "" {
+			s.Paragraph(tagged.Small(), tagged.Plain(s.say("Det vi skrev ned:", "What we wrote down:")))
+			s.written(note)
+		}
+	}
+}
+
+func (s *setter) ownValue(e *interview.Entry) {
+	reasons := map[interview.MissingReason]string{
+		interview.DontKnow: s.say("Vet inte.", "Don’t know."), interview.Declined: s.say("Du ville inte svara.", "You did not want to answer."),
+		interview.NotAsked: s.say("Inget svar.", "No answer."),
+	}
+	if missing := e.Missing(); missing != "" {
+		s.Paragraph(tagged.Body(), tagged.Plain(reasons[missing]))
+		return
+	}
+	q, v := e.Question, e.Answer.Value
+	switch v.Kind() {
+	case interview.NumberValue:
+		s.Paragraph(tagged.Body(), tagged.Plain(analysis.Figure(s.Language, v.Number())))
+	case interview.CellsValue:
+		var items []tagged.Item
+		for _, row := range q.Rows {
+			if choice := v.Cell(row.Name); choice != "" {
+				items = append(items, tagged.Item{Runs: []tagged.Run{s.words(row.Label, maxLabel), tagged.Plain(": "), s.choice(q, choice)}})
+			}
+		}
+		s.List(tagged.Bulleted, items...)
+	case interview.NamesValue:
+		var items []tagged.Item
+		for _, name := range v.Names() {
+			items = append(items, tagged.Item{Runs: []tagged.Run{s.choice(q, name)}})
+		}
+		s.List(tagged.Bulleted, items...)
+	default:
+		if q.Closed() {
+			s.Paragraph(tagged.Body(), s.choice(q, v.Words()))
+			return
+		}
+		s.written(v.Words())
+	}
+}
+
+// choice is the words of a choice, else its name.
+func (s *setter) choice(q *interview.Question, name string) tagged.Run {
+	for _, c := range q.AnswerChoices() {
+		if c.Name == name && len(c.Label.Languages()) > 0 {
+			return s.words(c.Label, maxLabel)
+		}
+	}
+	return tagged.Plain(clip(name, maxLabel))
+}

@@ -1,0 +1,71 @@
+package pdf
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"synvanda/interview"
+	"synvanda/interview/analysis"
+)
+
+// keep writes a product where SYNVANDA_PDF_OUT says, to be looked at.
+func keep(t testing.TB, name string, file []byte) {
+	t.Helper()
+	if dir := os.Getenv("SYNVANDA_PDF_OUT"); dir != "" {
+		if err := os.WriteFile(filepath.Join(dir, name+".pdf"), file, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func made(t testing.TB, name string, data ReportData) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Report(&b, data); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	keep(t, name, b.Bytes())
+	return b.Bytes()
+}
+
+func TestReportOfTheDemonstration(t *testing.T) {
+	made(t, "report-sv", ReportData{Publication: titled(t)})
+	made(t, "report-en", ReportData{Publication: publish(t, demo(t), analysis.Options{}), Language: "en"})
+}
+
+// titled is the demonstration with one of its quotes as the title.
+func titled(t testing.TB) *analysis.Publication {
+	m := demo(t)
+	e := &m.Responses[0].Sheet[3]
+	mark, ok := e.Answer.FindQuote("Hon kom ihåg vad jag sa förra gången")
+	if !ok {
+		t.Fatal("the demonstration has lost its title")
+	}
+	return publish(t, m, analysis.Options{TitleQuote: &analysis.QuotePointer{Interview: m.Responses[0].Interview.ID, Question: e.Path, Mark: mark}})
+}
+
+func TestConsentSheetSlipAndOwnAnswers(t *testing.T) {
+	m := demo(t)
+	for _, l := range []interview.Language{interview.Swedish, interview.English} {
+		var b bytes.Buffer
+		for name, product := range map[string]func() error{
+			"consent": func() error { return ConsentSheet(&b, ConsentData{Audit: m.Audit, Language: l, Date: february}) },
+			"slip":    func() error { return ConsentSlip(&b, SlipData{Audit: m.Audit, Language: l, Date: february}) },
+			"slip-code": func() error {
+				return ConsentSlip(&b, SlipData{Audit: m.Audit, Language: l, Date: february, Code: "7KQ2-M9XF"})
+			},
+			"own": func() error {
+				r := m.Responses[0]
+				return OwnAnswers(&b, OwnAnswersData{Audit: m.Audit, Interview: r.Interview, Sheet: r.Sheet, Language: l, Date: february})
+			},
+		} {
+			b.Reset()
+			if err := product(); err != nil {
+				t.Errorf("%s in %s: %v", name, l, err)
+			}
+			keep(t, name+"-"+string(l), b.Bytes())
+		}
+	}
+}
