@@ -131,18 +131,15 @@ func (a answers) spread() string {
 // chart adds the chart that suits the question, and its table below it.
 func (a answers) chart() {
 	data := a.data()
-	if a.question.Type == interview.TypeLadder && !a.table.Merged {
-		data.Wide = true
-	}
 	if figure := a.figure(data); len(data.Values) <= maxBars && a.Fits(figure) {
 		a.figures++
 		a.Figure(figure)
-		a.Table(a.companion("", data.Wide))
+		a.Table(a.companion(""))
 		return
 	}
 	a.tables++
 	a.note(data.Note)
-	a.Table(a.companion(a.tableTitle(), false))
+	a.Table(a.companion(a.tableTitle()))
 }
 
 func (a answers) data() chart.Data {
@@ -212,14 +209,14 @@ func (a answers) mark() chart.Mark {
 // companion is the table that says the same as the chart. Scales lie down, so
 // that their steps stand in the order of the chart; other answers stand below
 // one another. From twenty answers on it also gives shares.
-func (a answers) companion(title string, wide bool) tagged.Table {
+func (a answers) companion(title string) tagged.Table {
 	switch a.question.Type {
 	case interview.TypeScale4, interview.TypeYesNo:
 		if !a.table.Merged && !a.table.Overlapping {
-			return a.lying(title, wide)
+			return a.lying(title)
 		}
 	}
-	return a.standing(title, wide)
+	return a.standing(title)
 }
 
 // numberOf heads the counts.
@@ -241,9 +238,9 @@ func (a answers) shares() bool {
 	return n >= analysis.PercentFrom
 }
 
-func (a answers) standing(title string, wide bool) tagged.Table {
+func (a answers) standing(title string) tagged.Table {
 	t := tagged.Table{
-		Title: title, Wide: wide,
+		Title:   title,
 		Columns: []tagged.Column{{Title: a.answerTitle(), RowHeader: true}, {Title: a.numberOf(), Align: tagged.Digits}},
 	}
 	if a.shares() {
@@ -265,8 +262,8 @@ func (a answers) percent(c *analysis.Class) string {
 	return percent
 }
 
-func (a answers) lying(title string, wide bool) tagged.Table {
-	t := tagged.Table{Title: title, Wide: wide, Columns: []tagged.Column{{Title: a.say("Svar", "Answer"), RowHeader: true, Share: 1}}}
+func (a answers) lying(title string) tagged.Table {
+	t := tagged.Table{Title: title, Columns: []tagged.Column{{Title: a.say("Svar", "Answer"), RowHeader: true, Share: 1}}}
 	numbers, shares := []string{a.numberOf()}, []string{a.say("Andel", "Share")}
 	for i := range a.table.Classes {
 		c := &a.table.Classes[i]

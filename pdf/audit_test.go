@@ -90,6 +90,9 @@ func demo(t testing.TB) *analysis.Material {
 	return m
 }
 
+// testDay is when interviews are held in tests.
+var testDay = time.Date(2026, time.November, 3, 10, 0, 0, 0, time.UTC)
+
 // february is a day after the last one for withdrawal.
 var february = interview.Date{Year: 2027, Month: time.February, Day: 1}
 

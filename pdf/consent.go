@@ -28,7 +28,7 @@ type consent struct{ *setter }
 func ConsentSheet(w io.Writer, data ConsentData) error {
 	l := in(data.Language, &data.Audit)
 	s := sheet{
-		audit: data.Audit, language: l, date: data.Date, first: 1,
+		audit: data.Audit, language: l, date: data.Date, first: 1, geometry: handout(),
 		title: l.say("Vill du vara med? ", "Would you like to take part? ") + data.Audit.Unit,
 		foot:  l.say("Samtycke, blad version ", "Consent, sheet version ") + ConsentVersion + " · " + data.Audit.Unit,
 	}
@@ -40,6 +40,13 @@ func ConsentSheet(w io.Writer, data ConsentData) error {
 		c.data()
 		c.signature()
 	})
+}
+
+// heading is smaller than in a report: the sheet is one page.
+func (c consent) heading(text string) {
+	style := tagged.HeadingStyle(3)
+	style.Color = tagged.Ink
+	c.HeadingIn(2, style, tagged.Plain(text))
 }
 
 func (c consent) about() {
@@ -60,7 +67,7 @@ func (c consent) about() {
 
 // purposes lists what can be agreed to, each with a box of its own.
 func (c consent) purposes() {
-	c.Heading(2, c.say("Vad säger du ja till?", "What do you say yes to?"))
+	c.heading(c.say("Vad säger du ja till?", "What do you say yes to?"))
 	c.Text(c.say("Kryssa i det du vill. Inget är förvalt.", "Tick what you want. Nothing is ticked beforehand."))
 	box := func(swedish, english string) tagged.Item {
 		return tagged.Item{Runs: []tagged.Run{tagged.Plain("☐" + noBreak + noBreak), tagged.Plain(c.say(swedish, english))}}
@@ -75,7 +82,7 @@ func (c consent) purposes() {
 
 // way tells how to take everything back.
 func (c consent) way() {
-	c.Heading(2, c.say("Du kan ångra dig", "You can change your mind"))
+	c.heading(c.say("Du kan ångra dig", "You can change your mind"))
 	c.Text(c.say(
 		"Du får en lapp med en kod. Med den kan du alltid ta tillbaka det du sagt, utan att säga vem du är. Du kan också ta tillbaka ett enda svar, eller bara rätten att citera dig.",
 		"You get a slip with a code. With it you can always take back what you said, without saying who you are. You can also take back a single answer, or only the permission to quote you.",
@@ -91,31 +98,31 @@ func (c consent) way() {
 // data tells who answers for the data and how long it is kept.
 func (c consent) data() {
 	p := c.audit.Protection
-	c.Heading(2, c.say("Så tar vi hand om dina uppgifter", "How we look after your data"))
+	c.heading(c.say("Så tar vi hand om dina uppgifter", "How we look after your data"))
 	c.Text(c.say(
 		"Svaren låses med kryptering redan medan vi skriver. I rapporten står inga siffror om färre än fem personer. Grunden för att vi får spara uppgifter om hälsa är ditt uttryckliga samtycke.",
 		"The answers are locked with encryption as we write. The report has no numbers about fewer than five people. The ground on which we may keep data about health is your explicit consent.",
 	))
 	c.fact(c.say("Personuppgiftsansvarig.", "Data controller."), p.Controller)
 	c.fact(c.say("Fråga eller ångra dig hos.", "Ask, or change your mind, with."), p.Contact)
-	if !p.DeleteAfter.IsZero() {
-		c.Text(c.say("Svar och anteckningar raderas senast den ", "Answers and notes are deleted no later than ") + c.day(p.DeleteAfter) + ".")
-	}
 	authority := oneLine(p.Authority)
 	if authority == "" {
 		authority = c.say("Integritetsskyddsmyndigheten (IMY)", "the Swedish Authority for Privacy Protection (IMY)")
 	}
-	c.Text(c.say(
+	rights := c.say(
 		"Du har rätt att få se dina svar och få fel rättade. Du kan klaga hos "+authority+".",
 		"You have the right to see your answers and have errors put right. You can complain to "+authority+".",
-	))
+	)
+	if !p.DeleteAfter.IsZero() {
+		rights = c.say("Svar och anteckningar raderas senast den ", "Answers and notes are deleted no later than ") + c.day(p.DeleteAfter) + ". " + rights
+	}
+	c.Text(rights)
 }
 
 // signature leaves room for what is written by hand.
 func (c consent) signature() {
 	c.Together(func() {
-		c.Heading(2, c.say("För den som vill skriva under", "For those who want to sign"))
-		c.Text(c.say("Det räcker att säga ja. Vill du hellre skriva så skriv här.", "Saying yes is enough. If you would rather write, write here."))
+		c.Paragraph(tagged.Body(), tagged.Strong(c.say("Det räcker att säga ja. ", "Saying yes is enough. ")), tagged.Plain(c.say("Vill du hellre skriva under så gör det här.", "If you would rather sign, do it here.")))
 		c.Figure(tagged.Figure{
 			Alt:    c.say("Två tomma rader att skriva på: datum och underskrift.", "Two empty lines to write on: date and signature."),
 			Height: 46,

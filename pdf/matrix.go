@@ -91,6 +91,6 @@ func (a answers) longMatrix() {
 		if i > 0 {
 			a.tables++
 		}
-		row.Table(row.companion(fmt.Sprintf(a.say("Tabell%s%d. %s: %s", "Table%s%d. %s: %s"), noBreak, a.tables, a.question.ID, row.group), false))
+		row.Table(row.companion(fmt.Sprintf(a.say("Tabell%s%d. %s: %s", "Table%s%d. %s: %s"), noBreak, a.tables, a.question.ID, row.group)))
 	}
 }

@@ -67,10 +67,11 @@ func (s *setter) agreed(c interview.Consent) {
 func (s *setter) own(e *interview.Entry) {
 	s.HeadingIn(2, tagged.HeadingStyle(3), s.words(e.Question.Label, maxHeading))
 	s.ownValue(e)
+	muted := tagged.MutedInk
 	for _, note := range []string{e.Answer.Note, e.Answer.Note2} {
 		if strings.TrimSpace(note) != "" {
-			s.Paragraph(tagged.Small(), tagged.Plain(s.say("Det vi skrev ned:", "What we wrote down:")))
-			s.written(note)
+			label := tagged.Run{Text: s.say("Vi skrev ned: ", "We wrote down: "), Color: &muted}
+			s.Paragraph(tagged.Body(), label, s.spoken(interview.CleanText(note)))
 		}
 	}
 }

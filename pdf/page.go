@@ -69,7 +69,7 @@ func (s sheet) running() string {
 	if !s.audit.Fictitious {
 		return foot
 	}
-	return strings.TrimSuffix(fictitiousMark(s.language)+" · "+clip(foot, maxRunning/2), " · ")
+	return strings.TrimSuffix(fictitiousMark(s.language)+" · "+clip(foot, maxRunning*2/3), " · ")
 }
 
 func names(team []interview.AuditorName) []string {
@@ -104,6 +104,15 @@ func (s *setter) written(text string) {
 	for _, paragraph := range strings.Split(interview.CleanText(text), "\n") {
 		s.Paragraph(tagged.Body(), s.spoken(paragraph))
 	}
+}
+
+// handout is the page of sheets that fit on one side of paper: less margin and
+// a wider measure than a report.
+func handout() tagged.Geometry {
+	g := tagged.A4()
+	g.Left, g.Right, g.Top, g.Bottom = 68, 68, 3*tagged.Grid, 4*tagged.Grid
+	g.Measure = g.Width - g.Left - g.Right
+	return g
 }
 
 // fact adds a term with what was written about it, when there is anything.

@@ -30,7 +30,7 @@ func a5() tagged.Geometry {
 // large is the type of the slip.
 func large() tagged.Style {
 	style := tagged.Body()
-	style.Size, style.Leading = 13.5, 1.125*tagged.Grid
+	style.Size, style.Leading, style.After = 14.4, 1.25*tagged.Grid, 0.75*tagged.Grid
 	return style
 }
 
