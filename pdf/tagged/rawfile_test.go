@@ -59,11 +59,13 @@ func TestStrangeFilesAreRefused(t *testing.T) {
 		"wrong length":       strings.Replace(text, "/Length ", "/Length 9", 1),
 		"endless length":     strings.Replace(text, "/Length ", "/Length 999999999999", 1),
 		"offsets of letters": text,
+		"offsets beyond":     text,
+		"offsets of nothing": text,
 	} {
-		if name == "offsets of letters" {
+		if offset := map[string]string{"offsets of letters": "abcdefghij", "offsets beyond": "9999999999", "offsets of nothing": "0000000000"}[name]; offset != "" {
 			at := strings.LastIndex(text, "xref\n0 ")
-			at += strings.Index(text[at:], " 00000 n ") - 10
-			file = text[:at] + "abcdefghij" + text[at+10:]
+			at += strings.Index(text[at:], " 00000 n ") - len(offset)
+			file = text[:at] + offset + text[at+len(offset):]
 		}
 		if _, err := readObjects([]byte(file)); !errors.Is(err, ErrDrawing) {
 			t.Errorf("%s: error %v", name, err)
