@@ -1,6 +1,7 @@
 package tagged
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -330,5 +331,46 @@ func TestAnchorAloneLeavesThePageEmpty(t *testing.T) {
 	anchored := first(func(d *Document) { d.PlaceAnchor(d.NewAnchor("här")); d.Heading(1, "Rubrik"); d.Text("x") })
 	if plain != anchored {
 		t.Errorf("heading at %+v with an anchor before it, %+v without", anchored, plain)
+	}
+}
+
+func TestSpaceAroundLists(t *testing.T) {
+	r := record(t, func(d *Document) {
+		d.List(Bulleted, Item{Runs: []Run{Plain("ett")}}, Item{Runs: []Run{Plain("två")}, Sub: Items("inre"), Kind: Unmarked})
+		d.Text("efter")
+		d.List(Numbered, Items("a", "b")...)
+		d.Text("sist")
+	})
+	at := map[string]shownText{}
+	for _, l := range r.lines {
+		at[l.text] = l
+	}
+	for _, test := range []struct {
+		above, below string
+		least, most  float64
+	}{
+		{"ett", "två", Grid, 1.5 * Grid},
+		{"två", "inre", Grid, 1.5 * Grid},
+		{"inre", "efter", 1.5 * Grid, 2 * Grid},
+		{"efter", "a", 1.5 * Grid, 2 * Grid},
+		{"b", "sist", 1.5 * Grid, 2 * Grid},
+	} {
+		if got := at[test.below].baseline - at[test.above].baseline; got < test.least-0.01 || got > test.most {
+			t.Errorf("from %q to %q: %.2f points, want %.2f to %.2f", test.above, test.below, got, test.least, test.most)
+		}
+	}
+	if at["ett"].x <= at["•"].x || at["inre"].x != at["två"].x || at["2."].x != at["•"].x {
+		t.Errorf("labels and texts stand at %+v", at)
+	}
+}
+
+func TestDocumentWithoutEndIsRefused(t *testing.T) {
+	d := recordWithout(t)
+	d.needPage()
+	d.pageNumber = MaxPages
+	d.page.empty = false
+	d.PageBreak()
+	if !errors.Is(d.Err(), ErrTooLarge) {
+		t.Errorf("page %d: error %v", MaxPages+1, d.Err())
 	}
 }

@@ -64,7 +64,7 @@ func objectBody(b []byte, number int) ([]byte, error) {
 	}
 	length, err := streamLength(b[:streamAt])
 	data := streamAt + len("\nstream\n")
-	if err != nil || data+length > len(b) || !bytes.HasPrefix(b[data+length:], []byte("\nendstream")) {
+	if err != nil || length > len(b)-data || !bytes.HasPrefix(b[data+length:], []byte("\nendstream")) {
 		return nil, fault
 	}
 	return b[:data+length+len("\nendstream")], nil

@@ -152,9 +152,9 @@ func drawHostile(d *tagged.Document) {
 	d.Table(tagged.Table{Columns: []tagged.Column{{Title: "Text"}, {Title: ""}}, Rows: rows})
 	free := d.Add(nil, tagged.RoleParagraph)
 	d.Artifact(tagged.ArtifactLayout, func(p *tagged.Painter) {
-		p.Line(tagged.Point{X: 60, Y: 800}, tagged.Point{X: 80, Y: 800}, tagged.Pen{Color: tagged.Danger, Width: 1})
+		p.Line(tagged.Point{X: 60, Y: 770}, tagged.Point{X: 80, Y: 770}, tagged.Pen{Color: tagged.Danger, Width: 1})
 	})
-	d.Content(free, func(p *tagged.Painter) { p.Text(85, 804, tagged.Small(), "Fritt placerad text") })
+	d.Content(free, func(p *tagged.Painter) { p.Text(85, 773, tagged.Small(), "Fritt placerad text") })
 }
 
 func makeSample(t testing.TB, draw func(d *tagged.Document)) []byte {

@@ -54,3 +54,26 @@ func seen(s string) string {
 		return r
 	}, s))
 }
+
+func TestWordsThatStayWithTheirNumbers(t *testing.T) {
+	for _, word := range []string{"s.", "sid.", "kl.", "nr", "kap.", "§", "av", "of", "p.", "no.", "Nr"} {
+		if !tied(word, "13") || tied(word, "tretton") {
+			t.Errorf("%q must stay with a number after it, and only with that", word)
+		}
+	}
+	for _, word := range []string{"%", "av", "of", "kr", "st", "§", "år", "%.", "kr,"} {
+		if !tied("13", word) || tied("tretton", word) {
+			t.Errorf("%q must stay with a number before it, and only with that", word)
+		}
+	}
+	for _, pair := range [][2]string{{"12", "000"}, {"1", "000,50"}, {"nu", "–"}, {"nu", "—"}} {
+		if !tied(pair[0], pair[1]) {
+			t.Errorf("%q and %q must stay together", pair[0], pair[1])
+		}
+	}
+	for _, pair := range [][2]string{{"2026", "000"}, {"12", "0000"}, {"12", "00"}, {"13", "personer"}, {"13,", "000"}} {
+		if tied(pair[0], pair[1]) {
+			t.Errorf("%q and %q may be parted", pair[0], pair[1])
+		}
+	}
+}
