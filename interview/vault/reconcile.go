@@ -157,11 +157,15 @@ func (r *reconciler) allStrange() error {
 	})
 }
 
-// fromJournal replays every frame. What the store has already stays as it is.
+// fromJournal replays every frame that is newer than the snapshot, which holds
+// what the older ones said. What the store has already stays as it is.
 func (r *reconciler) fromJournal() error {
 	t := r.v.store.begin()
 	last := uint64(0)
 	r.read.each(func(f frame) {
+		if f.sequence <= r.base.sequence {
+			return
+		}
 		r.confirm(t, f)
 		t.applyFrame(f, r.v.knows)
 		last = max(last, f.sequence)
