@@ -50,6 +50,7 @@ func TestChecklists(t *testing.T) {
 	instance := parseInstance(t, "<d><a>x</a><a/><a> </a><a>0</a><w>2</w><w>3</w><w>5</w><w>x</w></d>")
 	checkCases(t, &Context{Instance: instance}, []expressionCase{
 		{"checklist(0, 0)", "boolean true"},
+		{"checklist(0, 0, true())", "boolean false"},
 		{"checklist(1, 1)", "boolean false"},
 		{"checklist(1, 1, true())", "boolean true"},
 		{"checklist(1, 1, true(), true())", "boolean false"},
@@ -66,6 +67,9 @@ func TestChecklists(t *testing.T) {
 		{"checklist(0, 0, //none)", "boolean true"},
 		{"checklist('1', '1', 1)", "boolean true"},
 		{"weighted-checklist(0, 0)", "boolean true"},
+		{"weighted-checklist(0, -1, true(), -5)", "boolean false"},
+		{"weighted-checklist(-1, 0, true(), 5)", "boolean false"},
+		{"weighted-checklist(-5, -1, true(), -9)", "boolean true"},
 		{"weighted-checklist(5, 5, true(), 5)", "boolean true"},
 		{"weighted-checklist(5, 5, false(), 5)", "boolean false"},
 		{"weighted-checklist(5, 5, true(), 2, 'x', 3)", "boolean true"},

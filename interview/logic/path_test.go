@@ -208,6 +208,14 @@ func TestAbsolutePathEntersTheTurn(t *testing.T) {
 		{"/data", "nodeset /data"},
 		{"/data/descendant::barn/alder", "nodeset /data/barn[1]/alder /data/barn[2]/alder"},
 	})
+	for _, above := range []string{"/", "/data", "/data/ort"} {
+		context.Node = nodeAt(t, context.Instance, above)
+		checkCases(t, context, []expressionCase{
+			{"/data/barn/alder", "nodeset /data/barn[1]/alder /data/barn[2]/alder"},
+			{"${alder}", "nodeset /data/barn[1]/alder /data/barn[2]/alder"},
+			{"${kommun}", "nodeset /data/ort/kommun"},
+		})
+	}
 	context.Node = nodeAt(t, context.Instance, "/data/namn")
 	checkCases(t, context, []expressionCase{{"/data/barn/alder", "nodeset /data/barn[1]/alder /data/barn[2]/alder"}})
 }
