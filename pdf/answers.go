@@ -211,8 +211,8 @@ func (a answers) mark() chart.Mark {
 // one another. From twenty answers on it also gives shares.
 func (a answers) companion(title string) tagged.Table {
 	switch a.question.Type {
-	case interview.TypeScale4, interview.TypeYesNo:
-		if !a.table.Merged && !a.table.Overlapping {
+	case interview.TypeScale4, interview.TypeScale10, interview.TypeYesNo:
+		if !a.table.Merged && !a.table.Overlapping && len(a.table.Classes) < tagged.MaxTableColumns {
 			return a.lying(title)
 		}
 	}

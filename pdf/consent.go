@@ -51,7 +51,7 @@ func (c consent) heading(text string) {
 
 func (c consent) about() {
 	c.Heading(1, c.say("Vill du vara med?", "Would you like to take part?"))
-	unit := oneLine(c.audit.Unit)
+	unit := c.unit()
 	c.Paragraph(tagged.Lead(), tagged.Plain(c.say(
 		"Vi är brukarrevisorer. Vi har egen erfarenhet och arbetar inte på "+unit+". Vi frågar hur det är där, så att det kan bli bättre.",
 		"We are user auditors. We have experience of our own and do not work at "+unit+". We ask what it is like there, so that it can get better.",
@@ -125,7 +125,7 @@ func (c consent) signature() {
 		c.Paragraph(tagged.Body(), tagged.Strong(c.say("Det räcker att säga ja. ", "Saying yes is enough. ")), tagged.Plain(c.say("Vill du hellre skriva under så gör det här.", "If you would rather sign, do it here.")))
 		c.Figure(tagged.Figure{
 			Alt:    c.say("Två tomma rader att skriva på: datum och underskrift.", "Two empty lines to write on: date and signature."),
-			Height: 46,
+			Height: 42,
 			Draw: func(p *tagged.Painter, frame tagged.Rect) {
 				pen := tagged.Pen{Color: tagged.Ink, Width: 0.7}
 				style := tagged.Small()

@@ -13,8 +13,8 @@ import (
 func (r *report) readingGuide() {
 	r.Heading(1, r.say("Att läsa rapporten", "Reading this report"))
 	r.Paragraph(tagged.Lead(), tagged.Plain(r.say(
-		"Här står vad människor har berättat om "+oneLine(r.audit.Unit)+", fråga för fråga, med deras egna ord där de har sagt ja till det.",
-		"Here is what people have told us about "+oneLine(r.audit.Unit)+", question by question, in their own words where they agreed to it.",
+		"Här står vad människor har berättat om "+r.unit()+", fråga för fråga, med deras egna ord där de har sagt ja till det.",
+		"Here is what people have told us about "+r.unit()+", question by question, in their own words where they agreed to it.",
 	)))
 	if r.publication.Draft() {
 		style := tagged.Body()
@@ -35,7 +35,7 @@ func (r *report) readingGuide() {
 func (r *report) commission() {
 	c := r.audit.Commission
 	r.Heading(1, r.say("Uppdraget", "The commission"))
-	about := r.say("Revisionen gäller ", "The audit concerns ") + oneLine(r.audit.Unit)
+	about := r.say("Revisionen gäller ", "The audit concerns ") + r.unit()
 	if area := oneLine(r.audit.Area); area != "" {
 		about += ", " + area
 	}

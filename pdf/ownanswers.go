@@ -33,7 +33,7 @@ func OwnAnswers(w io.Writer, data OwnAnswersData) error {
 	}
 	return s.make(w, func(set *setter) {
 		set.Heading(1, l.say("Mina svar", "My answers"))
-		unit := oneLine(data.Audit.Unit)
+		unit := set.unit()
 		set.Paragraph(tagged.Lead(), tagged.Plain(l.say(
 			"Det här är vad du har berättat om "+unit+". Bladet är bara ditt.",
 			"This is what you told us about "+unit+". The sheet is yours alone.",

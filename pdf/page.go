@@ -72,6 +72,14 @@ func (s sheet) running() string {
 	return strings.TrimSuffix(fictitiousMark(s.language)+" · "+clip(foot, maxRunning*2/3), " · ")
 }
 
+// unit is what the audit is of, for use inside a sentence.
+func (s *setter) unit() string {
+	if unit := oneLine(s.audit.Unit); unit != "" {
+		return unit
+	}
+	return s.say("verksamheten", "the service")
+}
+
 func names(team []interview.AuditorName) []string {
 	all := make([]string, len(team))
 	for i, name := range team {
@@ -110,7 +118,7 @@ func (s *setter) written(text string) {
 // a wider measure than a report.
 func handout() tagged.Geometry {
 	g := tagged.A4()
-	g.Left, g.Right, g.Top, g.Bottom = 68, 68, 3*tagged.Grid, 4*tagged.Grid
+	g.Left, g.Right, g.Top, g.Bottom = 68, 68, 2.5*tagged.Grid, 3.5*tagged.Grid
 	g.Measure = g.Width - g.Left - g.Right
 	return g
 }
