@@ -94,11 +94,15 @@ func answered(g *interview.Guide, group interview.GroupName, words string, numbe
 
 func TestProductsOfHostileText(t *testing.T) {
 	for i, words := range hostile {
-		m := survey(words, 11, 7)
+		questions := 11
+		if len(words) > 1000 {
+			questions = 3
+		}
+		m := survey(words, questions, 7)
 		made(t, fmt.Sprintf("hostile-%02d", i), ReportData{Publication: publish(t, m, analysis.Options{}), Language: interview.English})
 		r := m.Responses[0]
 		var b bytes.Buffer
-		if err := OwnAnswers(&b, OwnAnswersData{Audit: m.Audit, Interview: r.Interview, Sheet: r.Sheet, Date: february}); err != nil {
+		if err := OwnAnswers(&b, OwnAnswersData{Audit: m.Audit, Interview: r.Interview, Sheet: r.Sheet[:3], Date: february}); err != nil {
 			t.Errorf("own answers with text %d: %v", i, err)
 		}
 		if err := ConsentSheet(&b, ConsentData{Audit: m.Audit, Date: february}); err != nil {
