@@ -40,6 +40,14 @@ type QuoteMark struct {
 	End   int         `json:"end"`
 }
 
+// QuotePointer points at words in an interview. It holds no copy of them: when
+// the interview is erased, or its consent to quote taken back, they are gone.
+type QuotePointer struct {
+	Interview InterviewID  `json:"interview"`
+	Question  QuestionPath `json:"question"`
+	Mark      QuoteMark    `json:"mark"`
+}
+
 // Answer is what one interview holds for one question: a value or a reason why
 // there is none, with the notes of the pair side by side. The JSON form is the
 // one kept in the vault.

@@ -29,6 +29,8 @@ type Audit struct {
 	Team        []AuditorName     `json:"team,omitempty"`
 	Phases      []Phase           `json:"phases,omitempty"`
 	Promises    []Promise         `json:"promises,omitempty"`
+	// TitleQuote points at the words that the report is named after.
+	TitleQuote *QuotePointer `json:"title_quote,omitempty"`
 	// Fictitious audits are made for practice or demonstration; every page
 	// made from them says so.
 	Fictitious bool      `json:"fictitious,omitempty"`

@@ -13,6 +13,9 @@ type Options struct {
 	Date interview.Date
 	// TitleQuote points at the words that become the title; nil for none.
 	TitleQuote *QuotePointer
+	// Draft makes a draft of what could leave, when it must not for another
+	// reason, such as an EditionError.
+	Draft bool
 }
 
 // Publication is what may be told of one audit at one date. It holds no raw
@@ -52,7 +55,7 @@ func (m *Material) Publish(options Options) (*Publication, error) {
 		return nil, ErrDate
 	}
 	columns := m.columns()
-	p := &Publication{audit: m.Audit, date: options.Date, draft: m.draft(options.Date)}
+	p := &Publication{audit: m.Audit, date: options.Date, draft: options.Draft || m.draft(options.Date)}
 	if len(m.Guides) > 0 {
 		p.guide = m.Guides[0]
 	}

@@ -22,12 +22,8 @@ func (q Quote) Words() string { return q.words }
 // not told.
 func (q Quote) Speaker(language interview.Language) string { return q.speaker.In(language) }
 
-// QuotePointer points at words in an interview. It holds no copy of them.
-type QuotePointer struct {
-	Interview interview.InterviewID  `json:"interview"`
-	Question  interview.QuestionPath `json:"question"`
-	Mark      interview.QuoteMark    `json:"mark"`
-}
+// QuotePointer is interview.QuotePointer, here for what reads it.
+type QuotePointer = interview.QuotePointer
 
 // quotes lists what may be quoted of one question, in an order that does not
 // tell which quotes are the same person's.
