@@ -339,3 +339,128 @@ func TestNothingSecretIsToldOrKept(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// manyInterviews holds n finished interviews; each answers A2 and A5.
+func (c *caller) manyInterviews(n int) []string {
+	c.Helper()
+	var codes []string
+	for k := range n {
+		file := c.file("many.json", `{"consent":{"take_part":true,"quote":true},"answers":[{"question":"A2","value":"`+string('1'+byte(k%4))+
+			`"},{"question":"A5","value":"nej"},{"question":"A20","value":"Öppet på lördagar, nummer `+strings.Repeat("i", k+1)+`","quotes":["Öppet på lördagar"]}]}`)
+		codes = append(codes, c.calls("interview run", "--answers", file).wants(c.T, exitDone).first("withdrawal"))
+	}
+	return codes
+}
+
+func TestReportsLeaveByTheRules(t *testing.T) {
+	c := newCaller(t)
+	c.calls("vault new").wants(t, exitDone)
+	c.calls("audit new --name L --unit L --guide outpatient --withdraw-until 2026-12-31").wants(t, exitDone)
+	codes := c.manyInterviews(6)
+	pdf := c.path("rapport.pdf")
+	early := c.calls("report --now 2026-12-31T12:00:00Z", "--out", pdf).wants(t, exitDone)
+	if early.lines[0]["draft"] != true {
+		t.Error("a report that leaves before the last day for withdrawal is no draft")
+	}
+	c.calls("export --format csv --now 2026-12-31T12:00:00Z", "--out", c.path("csv")).wants(t, exitRefused)
+	if _, err := os.Stat(c.path("csv")); err == nil {
+		t.Error("the refused export left files")
+	}
+	late := c.calls("report --now 2027-01-02T12:00:00Z", "--out", pdf).wants(t, exitDone)
+	if late.lines[0]["draft"] != false {
+		t.Error("the report is a draft after the last day for withdrawal")
+	}
+	c.calls("export --format csv --now 2027-01-02T12:00:00Z", "--out", c.path("csv")).wants(t, exitDone)
+	c.calls("export --format json --now 2027-01-02T12:00:00Z", "--out", c.path("t.json")).wants(t, exitDone)
+	gone := c.calls("interview withdraw --code "+codes[2]).wants(t, exitDone)
+	if reports := gone.lines[0]["reports"].([]any); len(reports) != 3 || !strings.Contains(gone.out, "rapport.pdf") || !strings.Contains(gone.out, `"date":"2027-01-02"`) {
+		t.Errorf("reports: %s", gone.out)
+	}
+	// Six minus five would unmask the one who left: no second edition.
+	second := c.calls("report --now 2027-01-03T12:00:00Z", "--out", pdf).wants(t, exitDone)
+	if second.lines[0]["draft"] != true || !strings.Contains(second.err, "1 interviews came or went") {
+		t.Errorf("second edition: %s %s", second.out, second.err)
+	}
+	c.calls("export --format csv --now 2027-01-03T12:00:00Z", "--out", c.path("csv2")).wants(t, exitRefused)
+	c.calls("export --format csv --parcel work", "--out", c.path("work")).wants(t, exitDone)
+	work, err := os.ReadFile(filepath.Join(c.path("work"), "ARBETSMATERIAL-answers.csv"))
+	if err != nil || !strings.HasPrefix(string(work), "\ufeff") || strings.Contains(string(work), "nummer iii\"") || strings.Count(string(work), "\r\n") != 6 {
+		t.Errorf("work parcel: %v, %d lines", err, strings.Count(string(work), "\r\n"))
+	}
+}
+
+func TestOutUsage(t *testing.T) {
+	c := newCaller(t)
+	c.withAudit()
+	for words, exit := range map[string]int{
+		"export --format csv": exitUsage, "export --format html --out x": exitUsage,
+		"export --format csv --out x --parcel both": exitUsage, "export --format csv --out x --separator ab": exitUsage,
+		"export --format xlsx --out x": exitRefused, "report": exitUsage, "report --out x --kind poster": exitUsage,
+		"report --out x --kind staff": exitRefused, "report --out x --lang de": exitUsage, "report --out x --date soon": exitUsage,
+		"demo": exitUsage,
+	} {
+		c.calls(words).wants(t, exit)
+	}
+	c.calls("report", "--out", filepath.Join(c.dir, "no", "such", "folder.pdf")).wants(t, exitCannotWrite)
+	c.calls("export --format csv --parcel work", "--out", filepath.Join(c.file("plain", ""), "csv")).wants(t, exitCannotWrite)
+	for _, kind := range []string{"full", "consent", "slip"} {
+		c.calls("report --lang en --kind "+kind, "--out", c.path(kind+".pdf")).wants(t, exitDone)
+	}
+}
+
+func TestDemo(t *testing.T) {
+	c := newCaller(t)
+	dir := c.path("demo")
+	demo := func(arguments ...string) reply {
+		return c.raw(strings.NewReader(""), append([]string{"demo", "--out"}, arguments...)...)
+	}
+	demo(dir, "--interviews", "13").wants(t, exitUsage)
+	demo(dir, "--interviews", "-1").wants(t, exitUsage)
+	demo(dir).wants(t, exitDone)
+	report, err := os.ReadFile(filepath.Join(dir, "rapport.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "egen.txt"), []byte("min"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	demo(dir).wants(t, exitDone) // an earlier demo is replaced
+	again, err := os.ReadFile(filepath.Join(dir, "rapport.pdf"))
+	if err != nil || string(again) != string(report) {
+		t.Errorf("the same demo gives another report: %v", err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "egen.txt")); err != nil {
+		t.Error("the demo removed a file that it had not made")
+	}
+	mine := c.path("mine")
+	if err := os.MkdirAll(filepath.Join(mine, "vaults"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	demo(mine).wants(t, exitRefused)
+
+	phrase, err := os.ReadFile(filepath.Join(dir, "passphrases.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pass := c.file("demopass", strings.TrimPrefix(strings.TrimSpace(string(phrase)), "lead: "))
+	listed := c.calls("interview list", "--vault", filepath.Join(dir, "vaults", "lead"), "--passphrase-file", pass).wants(t, exitDone)
+	if len(listed.lines) != 12 {
+		t.Errorf("%d interviews, want 12", len(listed.lines))
+	}
+	// Nothing that was said stands in the store.
+	for _, words := range []string{"kom ihåg vad jag sa", "företagshälsan", "Lindens"} {
+		err := filepath.WalkDir(filepath.Join(dir, "vaults"), func(name string, entry os.DirEntry, err error) error {
+			if err != nil || entry.IsDir() {
+				return err
+			}
+			data, err := os.ReadFile(name)
+			if strings.Contains(string(data), words) {
+				t.Errorf("%q stands in %s", words, entry.Name())
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}

@@ -60,7 +60,7 @@ func classify(err error) outcome {
 		return outcome{exitRefused, codeNewerFormat}
 	case is(interview.ErrDamaged):
 		return outcome{exitDamaged, codeDamaged}
-	case is(interview.ErrNotSaved, interview.ErrNoSpace, vault.ErrReadOnly, fs.ErrPermission,
+	case is(errCannotWrite, interview.ErrNotSaved, interview.ErrNoSpace, vault.ErrReadOnly, fs.ErrPermission,
 		syscall.ENOSPC, syscall.EROFS, syscall.EIO):
 		return outcome{exitCannotWrite, codeCannotWrite}
 	case is(interview.ErrConsent):

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -69,10 +70,13 @@ func guideCheck(*flag.FlagSet) func(*invocation) error {
 	}
 }
 
+// errCannotWrite: a result could not be written where it was asked for.
+var errCannotWrite = errors.New("cannot write")
+
 // writeFile makes a file whole or not at all: under a temporary name, synced,
 // then renamed.
 func writeFile(name string, write func(io.Writer) error) error {
-	fail := func(err error) error { return fmt.Errorf("write %q: %w", name, err) }
+	fail := func(err error) error { return fmt.Errorf("%w: %q: %w", errCannotWrite, name, err) }
 	f, err := os.CreateTemp(filepath.Dir(name), ".synvanda-*")
 	if err != nil {
 		return fail(unwrapPath(err))

@@ -1,0 +1,249 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"synvanda/interview"
+	"synvanda/interview/analysis"
+	"synvanda/interview/export"
+	"synvanda/pdf"
+)
+
+func outCommands() []command {
+	return []command{
+		{
+			name: "export", flags: exportCommand,
+			usage: "export --vault DIR --audit ID --format csv|json --out PATH [--parcel commissioner|work] [--separator ;]",
+		},
+		{
+			name: "report", flags: reportCommand,
+			usage: "report --vault DIR --audit ID --out FILE.pdf [--kind full|consent|slip] [--lang sv|en] [--date 2026-01-31]",
+		},
+	}
+}
+
+// out is what export and report have in common: where to, of what, which day.
+type out struct {
+	*invocation
+	*opened
+	audit interview.Audit
+	file  string
+	day   interview.Date
+}
+
+// material gathers what may be published. Interviews that came back with a
+// restored backup stay out until their erase orders are known.
+func (o *out) material() (*analysis.Material, error) {
+	m, err := analysis.Gather(o.Study, o.audit.ID)
+	if err != nil {
+		return nil, err
+	}
+	before := len(m.Responses)
+	m.Responses = slices.DeleteFunc(m.Responses, func(r analysis.Response) bool {
+		return o.MayBeWithdrawn(interview.RecordID(r.Interview.ID))
+	})
+	if left := before - len(m.Responses); left > 0 {
+		fmt.Fprintf(o.err, "%d interviews came back with a restored backup and may have been withdrawn since: they are left out\n", left)
+	}
+	return m, nil
+}
+
+// publish applies the rules. What may not leave yet is made as a draft, which
+// says so on every page, and the reason is told.
+func (o *out) publish(m *analysis.Material) (*analysis.Publication, error) {
+	editions, err := o.Reports(o.audit.ID)
+	if err != nil {
+		return nil, err
+	}
+	options := analysis.Options{Date: o.day, TitleQuote: o.audit.TitleQuote}
+	if err := m.CheckEdition(editions); err != nil {
+		fmt.Fprintf(o.err, "a draft for the team only: %v\n", err)
+		options.Draft = true
+	}
+	p, err := m.Publish(options)
+	if errors.Is(err, analysis.ErrNoQuote) || errors.Is(err, analysis.ErrNoQuoteConsent) {
+		fmt.Fprintf(o.err, "the title is no quote any more: %v\n", err)
+		options.TitleQuote = nil
+		return m.Publish(options)
+	}
+	return p, err
+}
+
+// remember lists what left, so that a withdrawal can say which reports it
+// concerns. Drafts do not leave.
+func (o *out) remember(p *analysis.Publication) error {
+	if p.Draft() {
+		return nil
+	}
+	file, err := filepath.Abs(o.file)
+	if err != nil {
+		file = o.file
+	}
+	return o.AddReport(o.audit.ID, interview.ExportedReport{File: file, Date: o.day, Interviews: p.Interviews()})
+}
+
+func exportCommand(set *flag.FlagSet) func(*invocation) error {
+	dir, audit, file := vaultFlags(set), set.String("audit", "", ""), set.String("out", "", "")
+	format, parcel := set.String("format", "", ""), set.String("parcel", parcelCommissioner, "")
+	separator := set.String("separator", ";", "")
+	return func(i *invocation) error {
+		if err := required("format", *format, "out", *file); err != nil {
+			return err
+		}
+		cell := []rune(strings.ReplaceAll(*separator, `\t`, "\t"))
+		if len(cell) != 1 {
+			return usagef("--separator %q: %v", *separator, export.ErrSeparator)
+		}
+		if *parcel != parcelCommissioner && *parcel != parcelWork {
+			return usagef("--parcel %q: want commissioner or work", *parcel)
+		}
+		target := export.Target{Format: export.Format(*format), Path: *file, Separator: cell[0]}
+		return i.in(*dir, func(o *opened) error {
+			found, err := o.findAudit(*audit)
+			if err != nil {
+				return err
+			}
+			e := &out{invocation: i, opened: o, audit: found, file: *file, day: interview.DateOf(i.clock())}
+			written, err := e.export(target, *parcel)
+			if errors.Is(err, export.ErrFormat) || errors.Is(err, export.ErrSeparator) {
+				return usagef("%v", err)
+			}
+			if err != nil {
+				return err
+			}
+			return i.result(map[string]any{"exported": written}, "Written: %s", written)
+		})
+	}
+}
+
+// The parcels that leave: tables through the guard for the commissioner, or
+// the team's own material.
+const (
+	parcelCommissioner = "commissioner"
+	parcelWork         = "work"
+)
+
+func (o *out) export(target export.Target, parcel string) ([]string, error) {
+	m, err := o.material()
+	if err != nil {
+		return nil, err
+	}
+	if parcel == parcelWork {
+		written, err := export.Work(m, target)
+		return written, cannotWrite(err)
+	}
+	editions, err := o.Reports(o.audit.ID)
+	if err != nil {
+		return nil, err
+	}
+	if err := m.CheckEdition(editions); err != nil {
+		return nil, err
+	}
+	p, err := m.Publish(analysis.Options{Date: o.day})
+	if err != nil {
+		return nil, err
+	}
+	written, err := export.Commissioner(p, target)
+	if err != nil {
+		return nil, cannotWrite(err)
+	}
+	return written, o.remember(p)
+}
+
+// cannotWrite marks the errors of the file system.
+func cannotWrite(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return fmt.Errorf("%w: %w", errCannotWrite, err)
+	}
+	return err
+}
+
+// The kinds of report that this edition makes.
+const (
+	kindFull    = "full"
+	kindConsent = "consent"
+	kindSlip    = "slip"
+)
+
+func reportCommand(set *flag.FlagSet) func(*invocation) error {
+	dir, audit, file := vaultFlags(set), set.String("audit", "", ""), set.String("out", "", "")
+	kind, lang, date := set.String("kind", kindFull, ""), set.String("lang", "", ""), set.String("date", "", "")
+	return func(i *invocation) error {
+		if err := required("out", *file); err != nil {
+			return err
+		}
+		if !slices.Contains([]string{"", "sv", "en"}, *lang) {
+			return usagef("--lang %q: want sv or en", *lang)
+		}
+		day, err := interview.ParseDate(*date)
+		if err != nil {
+			return usagef("--date: %v", err)
+		}
+		if day.IsZero() {
+			day = interview.DateOf(i.clock())
+		}
+		return i.in(*dir, func(o *opened) error {
+			found, err := o.findAudit(*audit)
+			if err != nil {
+				return err
+			}
+			r := &out{invocation: i, opened: o, audit: found, file: *file, day: day}
+			draft, err := r.report(*kind, interview.Language(*lang))
+			if err != nil {
+				return err
+			}
+			return i.result(map[string]any{"report": *file, "kind": *kind, "draft": draft}, "Written: %s", *file)
+		})
+	}
+}
+
+// report makes one document and tells whether it is a draft.
+func (o *out) report(kind string, language interview.Language) (draft bool, err error) {
+	if language == "" {
+		language = o.audit.Language
+	}
+	switch kind {
+	case kindFull:
+		return o.fullReport(language)
+	case kindConsent:
+		return false, writeFile(o.file, func(w io.Writer) error {
+			return pdf.ConsentSheet(w, pdf.ConsentData{Audit: o.audit, Language: language, Date: o.day})
+		})
+	case kindSlip:
+		return false, writeFile(o.file, func(w io.Writer) error {
+			return pdf.ConsentSlip(w, pdf.SlipData{Audit: o.audit, Language: language, Date: o.day})
+		})
+	case "users", "staff", "management", "followup", "info", "plan", "dpia", "minutes", "deletion", "recovery":
+		return false, fmt.Errorf("report --kind %s: %w", kind, errNotYet)
+	}
+	return false, usagef("--kind %q: want full, consent or slip", kind)
+}
+
+// errNotYet: the contract has it, and this edition of the program does not.
+var errNotYet = errors.New("this edition of the program does not make it yet; nothing is written")
+
+func (o *out) fullReport(language interview.Language) (draft bool, err error) {
+	m, err := o.material()
+	if err != nil {
+		return false, err
+	}
+	p, err := o.publish(m)
+	if err != nil {
+		return false, err
+	}
+	err = writeFile(o.file, func(w io.Writer) error {
+		return pdf.Report(w, pdf.ReportData{Publication: p, Language: language})
+	})
+	if err != nil {
+		return false, err
+	}
+	return p.Draft(), o.remember(p)
+}
