@@ -42,6 +42,9 @@ type Study struct {
 	source Source
 	// write orders what is read, changed and written back.
 	write sync.Mutex
+	// used holds the working codes of each audit, once they have been read;
+	// guarded by write.
+	used map[AuditID][]WorkingCode
 	// guides holds the versions read so far; they never change.
 	guides   sync.Map // guideKey → *Guide
 	programs sync.Map // guideKey → *program
@@ -54,7 +57,7 @@ type guideKey struct {
 
 // NewStudy gives access to the records in a store.
 func NewStudy(store Store, source Source) *Study {
-	return &Study{store: store, source: source}
+	return &Study{store: store, source: source, used: map[AuditID][]WorkingCode{}}
 }
 
 // NewRecordID draws an id: 128 random bits.

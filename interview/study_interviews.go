@@ -148,12 +148,16 @@ func (s *Study) beginRecord(begin NewInterview, guide GuideReference, letter str
 	if err := s.store.Create(record, slots); err != nil {
 		return nil, "", fmt.Errorf("begin interview: %w", err)
 	}
+	s.used[begin.Audit] = append(used, begin.Code)
 	return i, code, nil
 }
 
 // codes lists every working code that the audit has given out, also those of
-// erased interviews: a code is never given twice.
+// erased interviews: a code is never given twice. The caller holds the lock.
 func (s *Study) codes(audit AuditID) ([]WorkingCode, error) {
+	if used, ok := s.used[audit]; ok {
+		return used, nil
+	}
 	records, err := s.store.Records(KindInterview, audit)
 	if err != nil {
 		return nil, fmt.Errorf("list interviews: %w", err)
@@ -176,6 +180,7 @@ func (s *Study) codes(audit AuditID) ([]WorkingCode, error) {
 	for _, e := range events {
 		codes = append(codes, e.Code)
 	}
+	s.used[audit] = codes
 	return codes, nil
 }
 

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"math/rand/v2"
+
+	"synvanda/interview"
+)
+
+// benchCommands make load for measurements. They are no part of the contract
+// but for their name, and what they make is marked as fictitious.
+func benchCommands() []command {
+	return []command{
+		{name: "bench fill", usage: "bench fill --vault DIR --audit ID --interviews N", flags: benchFill, hidden: true},
+	}
+}
+
+func benchFill(set *flag.FlagSet) func(*invocation) error {
+	dir, id, count := vaultFlags(set), set.String("audit", "", ""), set.Int("interviews", 0, "")
+	return func(i *invocation) error {
+		if *count < 1 {
+			return usagef("--interviews is needed")
+		}
+		return i.in(*dir, func(o *opened) error {
+			audit, err := o.findAudit(*id)
+			if err != nil {
+				return err
+			}
+			err = o.ChangeAudit(audit.ID, func(a *interview.Audit) { a.Fictitious = true })
+			if err != nil {
+				return err
+			}
+			chance := rand.New(rand.NewPCG(1, uint64(*count)))
+			for range *count {
+				if err := o.invent(audit, chance); err != nil {
+					return err
+				}
+			}
+			return i.result(map[string]any{"filled": *count}, "%d invented interviews are in audit %s.", *count, audit.ID)
+		})
+	}
+}
+
+// invent holds one interview with random answers through the session.
+func (o *opened) invent(audit interview.Audit, chance *rand.Rand) error {
+	begin := interview.NewInterview{Audit: audit.ID, Consent: interview.Consent{TakePart: true}}
+	session, _, err := o.Begin(begin, o.Device().Letter)
+	if err != nil {
+		return err
+	}
+	for at := 0; at < len(session.Steps()); at++ {
+		step := session.Steps()[at]
+		if !step.Question.Asked() {
+			continue
+		}
+		a := interview.Answer{Question: step.Path, Value: invented(step.Question, chance)}
+		if _, err := session.Record(a); err != nil {
+			return err
+		}
+	}
+	_, err = session.Finish()
+	return err
+}
+
+// invented is a valid answer to a question.
+func invented(q *interview.Question, chance *rand.Rand) interview.Value {
+	choices := q.AnswerChoices()
+	pick := func() string { return choices[chance.IntN(len(choices))].Name }
+	switch q.Type {
+	case interview.TypeScale10, interview.TypeNumber:
+		return interview.Number(float64(chance.IntN(11)))
+	case interview.TypeMulti:
+		return interview.Names(pick())
+	case interview.TypeMatrix:
+		cells := map[string]string{}
+		for _, row := range q.Rows {
+			cells[row.Name] = pick()
+		}
+		return interview.Cells(cells)
+	case interview.TypeDate:
+		return interview.Words("2026-11-21")
+	case interview.TypeText:
+		return interview.Words(fmt.Sprintf("Påhittat svar %d.", chance.Uint64()))
+	}
+	return interview.Words(pick())
+}
