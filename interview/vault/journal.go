@@ -114,16 +114,3 @@ func (j *journal) abandon() {
 		j.file = nil
 	}
 }
-
-// droppable returns the oldest segments that hold nothing newer than sequence.
-func (j *journal) droppable(sequence uint64) []segmentRange {
-	var out []segmentRange
-	for i, r := range j.ranges {
-		current := j.file != nil && i == len(j.ranges)-1
-		if current || r.last > sequence {
-			break
-		}
-		out = append(out, r)
-	}
-	return out
-}
