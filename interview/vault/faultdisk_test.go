@@ -47,6 +47,26 @@ func (d *faultDisk) arm(at int) {
 	d.armed, d.calls, d.at = true, 0, at
 }
 
+// set chooses the kind of call that fails: "write", "sync", "short" for a write
+// that falls short, or "any".
+func (d *faultDisk) set(kind string, lasting bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.only, d.lasting, d.short = kind, lasting, kind == "short"
+	switch kind {
+	case "short":
+		d.only = "write"
+	case "any":
+		d.only = ""
+	}
+}
+
+func (d *faultDisk) setFree(n uint64) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.free = n
+}
+
 func (d *faultDisk) count() int {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -108,8 +128,11 @@ func (d *faultDisk) SyncFolder(path string) error {
 }
 
 func (d *faultDisk) Free(path string) (uint64, error) {
-	if d.free != 0 {
-		return d.free, nil
+	d.mu.Lock()
+	n := d.free
+	d.mu.Unlock()
+	if n != 0 {
+		return n, nil
 	}
 	return d.System.Free(path)
 }

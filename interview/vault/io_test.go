@@ -34,20 +34,13 @@ func onFaultDisk(t *testing.T) (*vault.Vault, string, *faultDisk) {
 // good, also as a short write. The caller is told, nothing older is lost, and
 // the broken segment is never written again.
 func TestFaultSyncError(t *testing.T) {
-	for _, kind := range []string{"write", "sync", "create", "short"} {
+	for _, kind := range []string{"write", "sync", "any", "short"} {
 		for _, lasting := range []bool{false, true} {
 			t.Run(fmt.Sprintf("%s lasting=%v", kind, lasting), func(t *testing.T) {
 				v, dir, d := onFaultDisk(t)
 				before := len(journalFiles(t, dir))
-				d.only, d.lasting, d.short = kind, lasting, kind == "short"
-				if d.short {
-					d.only = "write"
-				}
+				d.set(kind, lasting)
 				d.arm(1)
-				if kind == "create" {
-					// Only a new segment is created; a failed sync asks for one.
-					d.only = ""
-				}
 				_, err := v.Save(recordKept, "A1", []byte("under"))
 				switch {
 				case lasting && !errors.Is(err, interview.ErrNotSaved):
@@ -93,7 +86,7 @@ func TestFaultSyncError(t *testing.T) {
 func TestFaultSealAfterFailedWrite(t *testing.T) {
 	for _, second := range []string{"ett", "annat"} {
 		v, dir, d := onFaultDisk(t)
-		d.only, d.lasting = "sync", true
+		d.set("sync", true)
 		d.arm(1)
 		if _, err := v.Seal(recordKept, interview.Sealing{Body: []byte("ett")}); !errors.Is(err, interview.ErrNotSaved) {
 			t.Fatalf("seal on a broken disk: %v", err)
@@ -209,11 +202,11 @@ func TestSpaceGuard(t *testing.T) {
 	o.Tuning.System, o.Tuning.FreeFloor = d, 96<<20
 	o.Passphrase = vaulttest.Passphrase()
 	dir := filepath.Join(t.TempDir(), "valv")
-	d.free = 1 << 20
+	d.setFree(1 << 20)
 	if _, _, err := vault.Create(dir, o); !errors.Is(err, interview.ErrNoSpace) {
 		t.Fatalf("create on a full disk: %v", err)
 	}
-	d.free = 1 << 30
+	d.setFree(1 << 30)
 	dir = filepath.Join(t.TempDir(), "valv")
 	o.Passphrase = vaulttest.Passphrase()
 	v, _, err := vault.Create(dir, o)
@@ -221,7 +214,7 @@ func TestSpaceGuard(t *testing.T) {
 	must(t, v.Create(interview.Record{ID: recordKept, Kind: interview.KindInterview}, nil))
 	_, err = v.Save(recordKept, "A1", []byte("ja"))
 	must(t, err)
-	d.free = 95 << 20
+	d.setFree(95 << 20)
 	_, err = v.Save(recordKept, "A1", []byte("nej"))
 	if !errors.Is(err, interview.ErrNoSpace) || !errors.Is(err, interview.ErrNotSaved) {
 		t.Errorf("save on a nearly full disk: %v", err)
@@ -235,10 +228,10 @@ func TestSpaceGuard(t *testing.T) {
 	if got, err := slotValue(v, recordKept, "A1"); err != nil || got != "ja" {
 		t.Errorf("reading on a nearly full disk: %q, %v", got, err)
 	}
-	d.free = 1 << 30
+	d.setFree(1 << 30)
 	_, err = v.Save(recordKept, "A1", []byte("nej"))
 	must(t, err)
-	d.free = 1 << 20
+	d.setFree(1 << 20)
 	must(t, v.Erase(interview.EraseOrder{Record: recordKept, Reason: interview.EraseRetention}))
 	// Badger would die of a full disk while it closes: it stays open, and the
 	// same program gets the vault back, also while the disk is full.
@@ -252,14 +245,14 @@ func TestSpaceGuard(t *testing.T) {
 			t.Errorf("the erased record: %v", err)
 		}
 	}
-	d.free = 1 << 30
+	d.setFree(1 << 30)
 	must(t, v.Create(interview.Record{ID: recordNew, Kind: interview.KindInterview}, nil))
 	closed(t, v)
-	d.free = 1 << 20
+	d.setFree(1 << 20)
 	if _, err := vault.Open(dir, vaulttest.Passphrase(), o); !errors.Is(err, interview.ErrNoSpace) {
 		t.Errorf("open on a full disk: %v", err)
 	}
-	d.free = 1 << 30
+	d.setFree(1 << 30)
 	v, err = vault.Open(dir, vaulttest.Passphrase(), o)
 	must(t, err)
 	closed(t, v)

@@ -2,6 +2,7 @@ package vault
 
 import (
 	"fmt"
+	"slices"
 
 	"synvanda/interview"
 )
@@ -57,7 +58,15 @@ func (v *Vault) resume(mark cleanMark) error {
 	v.journal.previous = mark.previous
 	v.journal.sequence = max(mark.previous.sequence, v.ring.head.sequence, v.store.applied())
 	v.journal.next = mark.nextSegment
-	v.journal.ranges = mark.ranges
+	existing, err := numbered(v.set.System, v.path(journalFolder), segmentSuffix)
+	if err != nil {
+		return translate("read journal", err)
+	}
+	for _, r := range mark.ranges {
+		if slices.Contains(existing, r.number) {
+			v.journal.ranges = append(v.journal.ranges, r)
+		}
+	}
 	v.adopt()
 	v.state.written = 0
 	v.dropPending(func(id) bool { return false })
