@@ -56,6 +56,9 @@ func probe(dir string, size int64) error {
 	if err != nil {
 		return err
 	}
+	// A damaged key is no error to Badger: the entry is only never found. Its
+	// tables' checksums tell.
+	damaged := s.db.VerifyChecksum()
 	unreadable := 0
 	err = s.each(nil, func(p pair) error {
 		if p.value == nil {
@@ -66,7 +69,7 @@ func probe(dir string, size int64) error {
 	if closeErr := s.close(); err == nil {
 		err = closeErr
 	}
-	if err == nil && unreadable > 0 {
+	if err == nil && (unreadable > 0 || damaged != nil) {
 		err = interview.ErrDamaged
 	}
 	return err
