@@ -1,0 +1,183 @@
+package ui
+
+import (
+	"errors"
+	"io"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"synvanda/interview"
+)
+
+// VaultEntry is a vault on this computer, known without opening it.
+type VaultEntry struct {
+	// Name is what its owner called it.
+	Name string
+	// Place is where it lies, in the words of whoever lists it.
+	Place string
+}
+
+// Encryption says whether the disk under the vaults is encrypted.
+type Encryption int
+
+// What can be known about the disk.
+const (
+	EncryptionUnknown Encryption = iota
+	EncryptionOn
+	EncryptionOff
+)
+
+// NewVault is what a person chose for a vault that is to be made.
+type NewVault struct {
+	Name       string
+	Place      string
+	Passphrase []byte
+}
+
+// Vaults finds, makes and opens vaults. Its methods may take seconds and are
+// called in the background. Passphrases are wiped by whoever gets them. Errors
+// wrap those of this package and of interview.
+type Vaults interface {
+	List() ([]VaultEntry, error)
+	// Suggest proposes where a vault of a name should lie.
+	Suggest(name string) string
+	// Suitable returns a *PlaceError for a place that is synced, on a network or
+	// cannot be written.
+	Suitable(place string) error
+	DiskEncryption(place string) Encryption
+	// Create makes and opens a vault. The recovery code is told this once.
+	Create(NewVault) (Opened, string, error)
+	Open(entry VaultEntry, passphrase []byte) (Opened, error)
+	// Recover gives a vault a new passphrase by its recovery code.
+	Recover(entry VaultEntry, code string, passphrase []byte) error
+	// SameCode tells whether a recovery code was typed back right.
+	SameCode(shown, typed string) bool
+}
+
+// Opened is an open vault.
+type Opened interface {
+	interview.Store
+	Close() error
+	Name() string
+	// Letter begins the working codes that are given on this computer.
+	Letter() string
+}
+
+// Sheet names a paper that the program can write.
+type Sheet string
+
+// The papers.
+const (
+	// SheetReport is the audit's report.
+	SheetReport Sheet = "report"
+	// SheetConsent is what a person is told before an interview.
+	SheetConsent Sheet = "consent"
+	// SheetSlip carries a withdrawal code.
+	SheetSlip Sheet = "slip"
+	// SheetOwn is one person's answers, for that person.
+	SheetOwn Sheet = "own"
+	// SheetTable is the answers as a table with its code book.
+	SheetTable Sheet = "table"
+)
+
+// Order asks for one paper.
+type Order struct {
+	Sheet    Sheet
+	Study    *interview.Study
+	Audit    interview.AuditID
+	Language interview.Language
+	// Interview is whose answers SheetOwn shows.
+	Interview interview.InterviewID
+	// Code is the withdrawal code of SheetSlip.
+	Code interview.WithdrawalCode
+	// Place is the file, or for SheetTable the folder, to write.
+	Place string
+}
+
+// Papers writes files that people can read and print. Nothing in them is
+// sealed. Its methods may take seconds and are called in the background.
+type Papers interface {
+	// Can tells whether a paper can be made.
+	Can(Sheet) bool
+	// Suggest proposes a place for a paper.
+	Suggest(sheet Sheet, name string) string
+	// Write makes the paper; an existing file is replaced.
+	Write(Order) error
+	// Show opens a paper in the computer's own viewer.
+	Show(place string) error
+}
+
+// Config is what the window needs from outside.
+type Config struct {
+	Window      fyne.Window
+	Preferences fyne.Preferences
+	Vaults      Vaults
+	Papers      Papers
+	Clock       Clock
+	Random      io.Reader
+	// Background runs work that waits; nil starts a goroutine.
+	Background func(work func())
+	// Main runs work on Fyne's goroutine; nil is fyne.Do.
+	Main func(work func())
+	// Quit ends the program, after everything is saved and closed.
+	Quit func()
+}
+
+// Clock tells the time and wakes. It is the computer's own outside tests.
+type Clock interface {
+	Now() time.Time
+	// After runs do once, on any goroutine; stop takes it back if it is not
+	// too late.
+	After(wait time.Duration, do func()) (stop func())
+}
+
+// SystemClock is the computer's clock.
+type SystemClock struct{}
+
+// Now is the time.
+func (SystemClock) Now() time.Time { return time.Now() }
+
+// After runs do once, on a goroutine of its own.
+func (SystemClock) After(wait time.Duration, do func()) func() {
+	timer := time.AfterFunc(wait, do)
+	return func() { timer.Stop() }
+}
+
+// Errors that Vaults wrap, so that a person can be told what to do.
+var (
+	// ErrWrongKey: neither the passphrase nor the recovery code opens the vault.
+	ErrWrongKey = errors.New("wrong passphrase or recovery code")
+	// ErrVaultInUse: another program has the vault open.
+	ErrVaultInUse = errors.New("vault is in use")
+	// ErrNewerVault: a newer program made the vault.
+	ErrNewerVault = errors.New("vault is of a newer format")
+	// ErrVaultTampered: the vault's header asks for too little or too much work.
+	ErrVaultTampered = errors.New("vault header is not as it should be")
+	// ErrVaultReadOnly: the folder cannot be written.
+	ErrVaultReadOnly = errors.New("vault folder cannot be written")
+	// ErrVaultTaken: there is something in the folder already.
+	ErrVaultTaken = errors.New("folder is not empty")
+	// ErrNoPaper: the paper cannot be made.
+	ErrNoPaper = errors.New("paper cannot be made")
+)
+
+// PlaceReason says why a folder is no place for a vault.
+type PlaceReason string
+
+// The reasons.
+const (
+	PlaceSynced   PlaceReason = "synced"
+	PlaceNetwork  PlaceReason = "network"
+	PlaceReadOnly PlaceReason = "read_only"
+	PlaceOther    PlaceReason = "other"
+)
+
+// PlaceError tells that a folder is no place for a vault, and why.
+type PlaceError struct {
+	Reason PlaceReason
+	// By names what syncs or shares the folder, when known.
+	By string
+}
+
+func (e *PlaceError) Error() string { return "unsuitable folder: " + string(e.Reason) }
