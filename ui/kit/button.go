@@ -66,7 +66,10 @@ func (b *Button) Press() {
 }
 
 // Tapped presses the button by mouse or touch.
-func (b *Button) Tapped(*fyne.PointEvent) { b.Press() }
+func (b *Button) Tapped(*fyne.PointEvent) {
+	touched()
+	b.Press()
+}
 
 // TypedKey presses on Enter and Space, once for each press of the key.
 func (b *Button) TypedKey(e *fyne.KeyEvent) {

@@ -72,7 +72,7 @@ func (g *ChoiceGroup) SetChoice(i int) {
 func withDigits(items []Option) []Option {
 	out := append([]Option(nil), items...)
 	for i := range out {
-		if out[i].Badge == "" && i < 9 {
+		if out[i].Badge == "" && !out[i].NoBadge && i < 9 {
 			out[i].Badge = strconv.Itoa(i + 1)
 		}
 	}

@@ -12,6 +12,8 @@ type Option struct {
 	Label string
 	Hint  string // smaller, under the label; may be empty
 	Badge string // the key that chooses it, drawn at the right; empty draws none
+	// NoBadge keeps a group from giving the option a digit, as in a long list.
+	NoBadge bool
 }
 
 // markKind is what stands before an option's label.

@@ -207,6 +207,7 @@ func (o *options) ForwardLetters(forward func(r rune) bool) { o.letters = forwar
 
 // Tapped chooses what is under the mouse. Fyne calls it.
 func (o *options) Tapped(e *fyne.PointEvent) {
+	touched()
 	i := o.at(e.Position)
 	if i < 0 {
 		return

@@ -41,7 +41,10 @@ func (p *Press) hold(key fyne.KeyName) {
 func (p *Press) holdRune(r rune) { p.key, p.char, p.since = "", r, p.now() }
 
 // release ends the hold.
-func (p *Press) release() { p.key, p.char = "", 0 }
+func (p *Press) release() {
+	p.key, p.char = "", 0
+	touched()
+}
 
 // held reports whether key is still down from a press that did its deed.
 func (p *Press) held(key fyne.KeyName) bool { return p.key != "" && p.key == key && p.fresh() }

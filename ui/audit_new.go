@@ -1,0 +1,152 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"synvanda/interview"
+	"synvanda/interview/guide"
+	"synvanda/ui/kit"
+	"synvanda/ui/words"
+)
+
+// newAudit is an audit on its way to be made.
+type newAudit struct {
+	app      *App
+	name     *kit.LineEntry
+	unit     *kit.LineEntry
+	area     *kit.LineEntry
+	guides   *kit.ChoiceGroup
+	control  *kit.LineEntry
+	contact  *kit.LineEntry
+	until    *kit.DateEntry
+	after    *kit.DateEntry
+	support  *kit.AnswerEntry
+	practice bool
+	working  bool
+}
+
+// newAuditPage asks for what an audit cannot begin without, and what people
+// are told before an interview.
+func (a *App) newAuditPage() {
+	a.present(func() *kit.Page {
+		n := &newAudit{app: a}
+		n.name = kit.NewLineEntry(words.T("audit.name"), nil)
+		n.name.SetHint(words.T("audit.name_hint"))
+		n.unit = kit.NewLineEntry(words.T("audit.unit"), nil)
+		n.unit.SetHint(words.T("audit.unit_hint"))
+		n.area = kit.NewLineEntry(words.T("audit.area"), nil)
+		n.guides = kit.NewChoiceGroup(templateOptions(), nil)
+		n.control = kit.NewLineEntry(words.T("protection.controller"), nil)
+		n.control.SetHint(words.T("protection.controller_hint"))
+		n.contact = kit.NewLineEntry(words.T("protection.contact"), nil)
+		now := interview.DateOf(a.Clock.Now().Local())
+		n.until = kit.NewDateEntry(words.T("protection.until"), a.today, nil)
+		n.until.SetHint(words.T("protection.until_hint"))
+		n.until.SetValue(kit.Date(now.AddDays(withdrawDays)))
+		n.after = kit.NewDateEntry(words.T("protection.delete"), a.today, nil)
+		n.after.SetValue(kit.Date(now.AddDays(retentionMonths * 365 / 12)))
+		n.support = kit.NewAnswerEntry(kit.AnswerParts{Label: words.T("audit.support"), Rows: 4, NoQuotes: true})
+		n.support.SetText(words.T("audit.support_text"), nil)
+		n.support.SetHint(words.T("audit.support_hint"))
+		create := kit.NewPrimary(words.T("audit.create"), n.create)
+		back := func() { a.homePage(nil) }
+		page := kit.NewPage(kit.PageParts{
+			Header: a.header(words.T("audit.new"), nil),
+			Body: []fyne.CanvasObject{
+				kit.Question(words.T("audit.new")), kit.Lead(words.T("audit.new_lead")),
+				n.name, n.unit, n.area,
+				kit.Section(words.T("audit.guide")), n.guides,
+				kit.Section(words.T("protection.title")), kit.Muted(words.T("protection.text")),
+				n.control, n.contact, n.until, n.after,
+				kit.Section(words.T("audit.support_title")), n.support,
+			},
+			Left:  []fyne.CanvasObject{kit.NewTextButton(words.T("header.back"), back)},
+			Right: []fyne.CanvasObject{create},
+			First: n.name.Focusable(),
+		})
+		page.Bind(kit.Ctrl(fyne.KeyReturn), create.Press)
+		page.Bind(kit.Plain(fyne.KeyEscape), back)
+		return page
+	})
+}
+
+func templateOptions() []kit.Option {
+	var items []kit.Option
+	for _, t := range guide.Templates() {
+		items = append(items, kit.Option{Label: in(t.Title)})
+	}
+	return items
+}
+
+func (n *newAudit) create() {
+	name, unit := strings.TrimSpace(n.name.Text()), strings.TrimSpace(n.unit.Text())
+	switch {
+	case n.working:
+		return
+	case name == "":
+		n.name.SetMessage(words.T("audit.name_missing"))
+		n.app.focus(n.name.Focusable())
+		return
+	case unit == "":
+		n.unit.SetMessage(words.T("audit.unit_missing"))
+		n.app.focus(n.unit.Focusable())
+		return
+	case n.guides.Choice() == kit.None:
+		n.app.focus(n.guides)
+		n.name.SetMessage(words.T("audit.guide_missing"))
+		return
+	}
+	until, _ := n.until.Value()
+	after, _ := n.after.Value()
+	if n.until.Message() != "" || n.after.Message() != "" {
+		return
+	}
+	audit := interview.Audit{
+		Name: name, Unit: unit, Area: n.area.Text(), Language: language(), Support: n.support.Text(),
+		Protection: interview.Protection{
+			Controller: n.control.Text(), Contact: n.contact.Text(), Authority: words.T("protection.authority_default"),
+			WithdrawUntil: interview.Date(until), DeleteAfter: interview.Date(after),
+		},
+	}
+	n.working = true
+	n.app.makeAudit(audit, guide.Templates()[n.guides.Choice()].Name, func(error) { n.working = false })
+}
+
+// focus gives the keyboard to a part.
+func (a *App) focus(f fyne.Focusable) { a.Window.Canvas().Focus(f) }
+
+// makeAudit keeps a new audit and opens its page.
+func (a *App) makeAudit(audit interview.Audit, template interview.GuideName, then func(error)) {
+	a.work(func() error {
+		g, err := guide.OpenTemplate(template)
+		if err == nil {
+			audit, err = a.study.CreateAudit(audit, g)
+		}
+		return err
+	}, func(err error) {
+		then(err)
+		if err != nil {
+			a.homePage(problemNotice(err))
+			return
+		}
+		a.interviewsPage(audit.ID)
+	})
+}
+
+// practise makes an audit to learn with. Every page and paper of it says that
+// its answers are made up.
+func (a *App) practise() {
+	now := interview.DateOf(a.Clock.Now().Local())
+	audit := interview.Audit{
+		Name: words.T("practice.name"), Unit: words.T("practice.unit"), Language: language(),
+		Support: words.T("audit.support_text"), Fictitious: true,
+		Protection: interview.Protection{
+			Controller: words.T("practice.controller"), Contact: words.T("practice.contact"),
+			Authority: words.T("protection.authority_default"), WithdrawUntil: now.AddDays(withdrawDays),
+			DeleteAfter: now.AddDays(retentionMonths * 365 / 12),
+		},
+	}
+	a.makeAudit(audit, guide.Outpatient, func(error) {})
+}
