@@ -402,3 +402,32 @@ func TestPlaintextNowhere(t *testing.T) {
 		t.Errorf("the start screen lists %+v", listed)
 	}
 }
+
+// TestOlderStoreIsNotBelieved puts back the store of yesterday, whole and
+// readable, under the journal of today: today's answer is shown.
+func TestOlderStoreIsNotBelieved(t *testing.T) {
+	dir := faultVault(t)
+	yesterday := filepath.Join(t.TempDir(), "yesterday")
+	copyTree(t, filepath.Join(dir, "store"), yesterday)
+	v := reopen(t, dir)
+	_, err := v.Save(recordKept, "A1", []byte("idag"))
+	must(t, err)
+	_, err = v.Seal(recordKept, interview.Sealing{Body: []byte("version två")})
+	must(t, err)
+	crashed := filepath.Join(t.TempDir(), "crashed")
+	copyTree(t, dir, crashed)
+	closed(t, v)
+	for _, from := range []string{dir, crashed} {
+		must(t, os.RemoveAll(filepath.Join(from, "store")))
+		copyTree(t, yesterday, filepath.Join(from, "store"))
+		v := reopen(t, from)
+		if got, err := slotValue(v, recordKept, "A1"); err != nil || got != "idag" {
+			t.Errorf("A1: %q, %v", got, err)
+		}
+		if body, version, err := v.Body(recordKept, 0); err != nil || version.Number != 2 || string(body) != "version två" {
+			t.Errorf("newest version: %d %q, %v", version.Number, body, err)
+		}
+		closed(t, v)
+		checkClean(t, from)
+	}
+}

@@ -58,7 +58,9 @@ type faultOperation struct {
 	name string
 	// closed operations open the vault themselves.
 	closed bool
-	run    func(v *vault.Vault, dir string, o vault.Options) error
+	// answers operations give A1 a new answer.
+	answers bool
+	run     func(v *vault.Vault, dir string, o vault.Options) error
 	// done tells whether the operation's effect is there; any other state
 	// than "all of it" or "nothing of it" is an error.
 	done func(v *vault.Vault) (bool, error)
@@ -83,18 +85,12 @@ var faultOperations = []faultOperation{
 		},
 	},
 	{
-		name: "draft",
+		name: "draft", answers: true,
 		run: func(v *vault.Vault, _ string, _ vault.Options) error {
 			_, err := v.Save(recordKept, "A1", []byte("nytt svar"))
 			return err
 		},
-		done: func(v *vault.Vault) (bool, error) {
-			value, err := slotValue(v, recordKept, "A1")
-			if err == nil && value != "svar 1" && value != "nytt svar" {
-				err = fmt.Errorf("a value that nobody gave: %q", value)
-			}
-			return value == "nytt svar", err
-		},
+		done: answeredAnew,
 	},
 	{
 		name: "finish",
@@ -140,17 +136,33 @@ var faultOperations = []faultOperation{
 		},
 	},
 	{
-		name: "snapshot and close",
+		name: "snapshot and close", answers: true,
 		run: func(v *vault.Vault, _ string, _ vault.Options) error {
 			if _, err := v.Save(recordKept, "A1", []byte("nytt svar")); err != nil {
 				return err
 			}
 			return v.Close()
 		},
-		done: func(v *vault.Vault) (bool, error) {
-			value, err := slotValue(v, recordKept, "A1")
-			return value == "nytt svar", err
+		done: answeredAnew,
+	},
+	{
+		name: "snapshots that drop the oldest", closed: true, answers: true,
+		run: func(_ *vault.Vault, dir string, o vault.Options) error {
+			for range 4 {
+				v, err := vault.Open(dir, vaulttest.Passphrase(), o)
+				if err != nil {
+					return err
+				}
+				if _, err := v.Save(recordKept, "A1", []byte("nytt svar")); err != nil {
+					return err
+				}
+				if err := v.Close(); err != nil {
+					return err
+				}
+			}
+			return nil
 		},
+		done: answeredAnew,
 	},
 	{
 		name: "open after a crash", closed: true,
@@ -177,6 +189,15 @@ var faultOperations = []faultOperation{
 			return vault.Restore(filepath.Join(dir, "backup-of-before"), filepath.Join(dir, "restored"), vaulttest.Passphrase(), o)
 		},
 	},
+}
+
+// answeredAnew tells whether A1 has its new answer; any third value is an error.
+func answeredAnew(v *vault.Vault) (bool, error) {
+	value, err := slotValue(v, recordKept, "A1")
+	if err == nil && value != "svar 1" && value != "nytt svar" {
+		err = fmt.Errorf("a value that nobody gave: %q", value)
+	}
+	return value == "nytt svar", err
 }
 
 func slotValue(v *vault.Vault, id interview.RecordID, name interview.SlotName) (string, error) {
@@ -325,7 +346,7 @@ func checkAfterKill(t *testing.T, op faultOperation, dir string, acknowledged bo
 		t.Errorf("kill after call %d: losses %v", at, l)
 	}
 	for i := range 4 {
-		if op.name != "draft" && op.name != "snapshot and close" || i != 1 {
+		if !op.answers || i != 1 {
 			if got, err := slotValue(v, recordKept, interview.SlotName(fmt.Sprintf("A%d", i))); err != nil || got != fmt.Sprintf("svar %d", i) {
 				t.Errorf("kill after call %d: A%d is %q, %v", at, i, got, err)
 			}

@@ -1,7 +1,3 @@
-// Package tuning holds the settings of a vault that only tests may change.
-// It is internal so that a program cannot weaken a vault by accident: outside
-// the vault's own folders its type has no name, and package vaulttest is the
-// only one that fills it.
 package tuning
 
 import (
