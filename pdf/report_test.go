@@ -2,8 +2,10 @@ package pdf
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"synvanda/interview"
@@ -56,6 +58,9 @@ func TestConsentSheetSlipAndOwnAnswers(t *testing.T) {
 			"slip-code": func() error {
 				return ConsentSlip(&b, SlipData{Audit: m.Audit, Language: l, Date: february, Code: "7KQ2-M9XF"})
 			},
+			"recovery": func() error {
+				return RecoverySheet(&b, RecoveryData{Audit: m.Audit, Opens: m.Audit.Name, Code: "7KQ2M-9XFAB-CDEFG-HJKMN-PQRSTV", Language: l, Date: february})
+			},
 			"own": func() error {
 				r := m.Responses[0]
 				return OwnAnswers(&b, OwnAnswersData{Audit: m.Audit, Interview: r.Interview, Sheet: r.Sheet, Language: l, Date: february})
@@ -66,6 +71,31 @@ func TestConsentSheetSlipAndOwnAnswers(t *testing.T) {
 				t.Errorf("%s in %s: %v", name, l, err)
 			}
 			keep(t, name+"-"+string(l), b.Bytes())
+		}
+	}
+}
+
+func TestTwoReportsAtOnce(t *testing.T) {
+	p := titled(t)
+	want := made(t, "one", ReportData{Publication: p})
+	var group sync.WaitGroup
+	for range 2 {
+		group.Go(func() {
+			var b bytes.Buffer
+			if err := Report(&b, ReportData{Publication: p}); err != nil || !bytes.Equal(b.Bytes(), want) {
+				t.Errorf("a report made beside another differs: %v", err)
+			}
+		})
+	}
+	group.Wait()
+}
+
+func BenchmarkReport(b *testing.B) {
+	p := publish(b, demo(b), analysis.Options{})
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := Report(io.Discard, ReportData{Publication: p}); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

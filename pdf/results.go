@@ -46,7 +46,7 @@ func (r *report) results() {
 	for _, t := range themes {
 		r.HeadingIn(2, tagged.HeadingStyle(2), r.themeRun(t))
 		for at := range t.questions {
-			r.question(&t.questions[at])
+			r.question(&t.questions[at], at == 0)
 		}
 	}
 }
@@ -59,19 +59,20 @@ func (r *report) themeRun(t theme) tagged.Run {
 }
 
 // question shows one question: its wording, its numbers for each group, and
-// what people said.
-func (r *report) question(q *analysis.Question) {
-	first := r.numbersOf(q)
+// what people said. The first of a theme stands close to the theme's name.
+func (r *report) question(q *analysis.Question, first bool) {
+	pieces := r.numbersOf(q)
 	r.Together(func() {
 		style := tagged.HeadingStyle(3)
+		if first {
+			style.Before = tagged.HalfGrid
+		}
 		muted := tagged.MutedInk
 		label := r.words(q.Label, maxHeading)
 		r.HeadingIn(3, style, tagged.Run{Text: string(q.ID) + " ", Color: &muted}, label)
-		if len(first) > 0 {
-			first[0]()
-		}
+		pieces[0]()
 	})
-	for _, show := range first[min(1, len(first)):] {
+	for _, show := range pieces[1:] {
 		r.Together(show)
 	}
 	for _, quote := range q.Quotes {
@@ -90,8 +91,8 @@ func (r *report) source(q analysis.Quote) string {
 	return clip(q.Speaker(r.Language), maxLabel)
 }
 
-// numbersOf lists what is to be shown of a question's numbers, a piece for each
-// group.
+// numbersOf lists what is to be shown of a question's numbers: a piece for each
+// group, and at least one.
 func (r *report) numbersOf(q *analysis.Question) []func() {
 	if len(q.Tables) == 0 {
 		return []func(){func() {
