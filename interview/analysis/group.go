@@ -31,15 +31,19 @@ func (g *Group) Has(name interview.GroupName) bool { return slices.Contains(g.Na
 // column is a group with its interviews.
 type column struct {
 	Group
-	responses []Response
+	responses []indexed
 }
 
 // columns sorts the interviews into the groups that may be shown.
-func (m *Material) columns() []column {
-	byGroup := map[interview.GroupName][]Response{}
+func (m *Material) columns(places []*place) []column {
+	numbers := make(map[interview.QuestionID]int, len(places))
+	for _, p := range places {
+		numbers[p.ID] = p.number
+	}
+	byGroup := map[interview.GroupName][]indexed{}
 	for _, r := range m.Responses {
 		if counts(r.Interview) {
-			byGroup[r.Interview.Group] = append(byGroup[r.Interview.Group], r)
+			byGroup[r.Interview.Group] = append(byGroup[r.Interview.Group], index(r, numbers, len(places)))
 		}
 	}
 	pool := together(len(byGroup[interview.GroupUsers]), len(byGroup[interview.GroupRelatives]))
@@ -66,7 +70,7 @@ func together(users, relatives int) bool {
 }
 
 // groupNames lists the groups in the audit's order, then any others by name.
-func (m *Material) groupNames(present map[interview.GroupName][]Response) []interview.GroupName {
+func (m *Material) groupNames(present map[interview.GroupName][]indexed) []interview.GroupName {
 	var names []interview.GroupName
 	for _, g := range m.Audit.Groups {
 		names = append(names, g.Name)

@@ -20,7 +20,7 @@ func guarded(q *place, c *column) Table {
 	if table.Hidden != "" {
 		return table
 	}
-	t := count(q.Question, c.responses)
+	t := count(q, c.responses)
 	t.guard(q, &table)
 	for at := range t.rows {
 		row := Table{Group: c.Group, Row: &q.Rows[at]}
@@ -50,7 +50,7 @@ func (t *tally) guard(q *place, table *Table) {
 		return
 	}
 	choices := q.AnswerChoices()
-	if q.Sensitive {
+	if q.sensitive {
 		table.Classes, table.Merged = t.mergeSmall(choices, table.Overlapping)
 		if table.Merged {
 			return
@@ -73,8 +73,8 @@ func (t *tally) guard(q *place, table *Table) {
 // guardNumbers shows the middle and the ends of a number question; nothing but
 // N of a sensitive one.
 func (t *tally) guardNumbers(q *place, table *Table) {
-	if q.Sensitive || len(t.values) == 0 {
-		table.Merged = q.Sensitive
+	if q.sensitive || len(t.values) == 0 {
+		table.Merged = q.sensitive
 		return
 	}
 	m, _ := middle(t.values)

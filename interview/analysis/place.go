@@ -12,33 +12,52 @@ type place struct {
 	*interview.Question
 	holders  []*interview.Question
 	repeated bool
-	groups   []interview.RespondentGroup
+	// number is the place in the list.
+	number int
+	// sensitive tells that any version of the guide calls the question so.
+	sensitive bool
+	// earlier are the expressions that decide about the question in other
+	// versions of the guide; answers given under those count too.
+	earlier []interview.Expression
+	groups  []interview.RespondentGroup
 }
 
 // places lists every element of the guides that can hold an answer or decide
 // about others, in the order of the first guide; what only others have comes
 // last.
 func (m *Material) places() []*place {
-	var places []*place
-	seen := map[interview.QuestionID]bool{}
+	l := lister{seen: map[interview.QuestionID]*place{}, groups: m.Audit.Groups}
 	for _, g := range m.Guides {
-		var visit func(questions []interview.Question, holders []*interview.Question, repeated bool)
-		visit = func(questions []interview.Question, holders []*interview.Question, repeated bool) {
-			for at := range questions {
-				q := &questions[at]
-				if q.Holder() {
-					visit(q.Questions, append(slices.Clone(holders), q), repeated || q.Type == interview.TypeRepeat)
-					continue
-				}
-				if !seen[q.ID] {
-					seen[q.ID] = true
-					places = append(places, &place{Question: q, holders: holders, repeated: repeated, groups: m.Audit.Groups})
-				}
-			}
-		}
-		visit(g.Questions, nil, false)
+		l.visit(g.Questions, place{})
 	}
-	return places
+	return l.places
+}
+
+type lister struct {
+	places []*place
+	seen   map[interview.QuestionID]*place
+	groups []interview.RespondentGroup
+}
+
+// visit adds questions that stand where above says.
+func (l *lister) visit(questions []interview.Question, above place) {
+	for at := range questions {
+		q := &questions[at]
+		if q.Holder() {
+			inside := place{holders: append(slices.Clone(above.holders), q), repeated: above.repeated || q.Type == interview.TypeRepeat}
+			l.visit(q.Questions, inside)
+			continue
+		}
+		p := &place{Question: q, holders: above.holders, repeated: above.repeated, sensitive: q.Sensitive, groups: l.groups}
+		if first := l.seen[q.ID]; first != nil {
+			first.sensitive = first.sensitive || p.sensitive
+			first.earlier = append(first.earlier, p.expressions()...)
+			continue
+		}
+		p.number = len(l.places)
+		l.seen[q.ID] = p
+		l.places = append(l.places, p)
+	}
 }
 
 // putTo tells whether a group is asked, by the question's and its holders' own
@@ -129,7 +148,7 @@ func (p *place) expressions() []interview.Expression {
 	for _, h := range p.holders {
 		all = append(all, h.Relevant, h.RepeatCount)
 	}
-	return all
+	return append(all, p.earlier...)
 }
 
 // outsideName tells whether a character cannot be part of a question's name.

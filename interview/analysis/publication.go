@@ -54,7 +54,8 @@ func (m *Material) Publish(options Options) (*Publication, error) {
 	if options.Date.IsZero() {
 		return nil, ErrDate
 	}
-	columns := m.columns()
+	places := m.places()
+	columns := m.columns(places)
 	p := &Publication{audit: m.Audit, date: options.Date, draft: options.Draft || m.draft(options.Date)}
 	if len(m.Guides) > 0 {
 		p.guide = m.Guides[0]
@@ -74,7 +75,7 @@ func (m *Material) Publish(options Options) (*Publication, error) {
 	slices.Sort(p.interviews)
 	slices.Sort(p.modes)
 	p.turnout, p.withdrawn = m.turnouts(columns)
-	p.questions = m.questions(columns)
+	p.questions = m.questions(places, columns)
 	return p, nil
 }
 
@@ -101,8 +102,7 @@ func (p *Publication) take(i *interview.Interview) {
 }
 
 // questions guards every question that is put to anyone.
-func (m *Material) questions(columns []column) []Question {
-	places := m.places()
+func (m *Material) questions(places []*place, columns []column) []Question {
 	tables := make(map[interview.QuestionID][]Table, len(places))
 	for _, q := range places {
 		for i := range columns {

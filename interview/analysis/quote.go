@@ -34,8 +34,8 @@ func quotes(q *place, columns []column, tables []Table) []Quote {
 		if named(&columns[i].Group, tables) {
 			speaker = columns[i].Speaker
 		}
-		for _, r := range columns[i].responses {
-			for _, words := range r.quoted(q.ID) {
+		for at := range columns[i].responses {
+			for _, words := range columns[i].responses[at].quoted(q) {
 				all = append(all, Quote{words: words, speaker: speaker})
 			}
 		}
@@ -55,14 +55,13 @@ func named(g *Group, tables []Table) bool {
 }
 
 // quoted lists the marked words of one person's answers to a question.
-func (r Response) quoted(id interview.QuestionID) []string {
-	if !r.Interview.Consent.Quote {
+func (i *indexed) quoted(q *place) []string {
+	if !i.Interview.Consent.Quote {
 		return nil
 	}
 	var all []string
-	for at := range r.Sheet {
-		e := &r.Sheet[at]
-		if e.Path.Question() != id || !e.Relevant || e.Answer.Missing == interview.Declined {
+	for e := range i.entries(q) {
+		if !e.Relevant || e.Answer.Missing == interview.Declined {
 			continue
 		}
 		for _, w := range e.Answer.Quoted() {

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"testing"
 
@@ -298,5 +299,39 @@ func TestANewEditionNeedsFiveMoreOrFewer(t *testing.T) {
 	a.material.Responses[0].Interview = &redacted
 	if err := a.material.CheckEdition(same); err != nil {
 		t.Errorf("a name was removed from one: %v", err)
+	}
+}
+
+func TestWhatAnyVersionOfTheGuideCallsSensitiveIs(t *testing.T) {
+	a := audit(yesNo("P"), yesNo("Q"))
+	a.material.Guides = append(a.material.Guides, &interview.Guide{Name: "test", Version: 0, Questions: []interview.Question{
+		sensitive(yesNo("P")), when(yesNo("Q"), "${P} = 'ja'"),
+	}})
+	a.meets(6, users, says{"P": "ja", "Q": "ja"}).meets(1, users, says{"P": "nej"})
+	p := a.publish()
+	if table := p.question("P").of(users); !table.Merged || table.Classes != nil {
+		t.Errorf("P was sensitive when it was asked: %+v", table)
+	}
+	hidden(t, p.question("Q").of(users), FollowsHidden)
+}
+
+func TestInARepeatPersonsAreCountedNotTurns(t *testing.T) {
+	child := yesNo("stod")
+	a := audit(interview.Question{ID: "barn", Type: interview.TypeRepeat, Questions: []interview.Question{child}})
+	a.meets(5, users, says{"stod": "ja"})
+	for i := range a.material.Responses {
+		r := &a.material.Responses[i]
+		last := r.Sheet[len(r.Sheet)-1]
+		for turn, words := range []string{"ja", "nej", "ja"} {
+			e := last
+			e.Path = interview.QuestionPath(fmt.Sprintf("barn[%d]/stod", turn+2))
+			e.Answer.Value = interview.Words(words)
+			r.Sheet = append(r.Sheet, e)
+		}
+	}
+	table := a.publish().question("stod").of(users)
+	number(t, "N", table.N, 5)
+	if want := (map[string]int{"ja": 5, "nej": 5}); !table.Overlapping || !maps.Equal(table.tally(), want) {
+		t.Errorf("four children each: %v", table.tally())
 	}
 }

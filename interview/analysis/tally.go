@@ -27,11 +27,10 @@ type given struct {
 
 // answer finds what a person answered. A value that does not fit the question
 // as it is now, because it was given under another version, is not asked.
-func (r Response) answer(q *interview.Question) given {
+func (i *indexed) answer(q *place) given {
 	g := given{missing: interview.NotAsked}
-	for at := range r.Sheet {
-		e := &r.Sheet[at]
-		if e.Path.Question() != q.ID || e.Question.Type != q.Type {
+	for e := range i.entries(q) {
+		if e.Question.Type != q.Type {
 			continue
 		}
 		switch reason := e.Missing(); reason {
@@ -49,7 +48,7 @@ func (r Response) answer(q *interview.Question) given {
 }
 
 // count makes the tally of one question over interviews.
-func count(q *interview.Question, responses []Response) tally {
+func count(q *place, responses []indexed) tally {
 	choices := q.AnswerChoices()
 	t := tally{counts: make([]int, len(choices))}
 	if q.Type == interview.TypeMatrix {
@@ -58,8 +57,8 @@ func count(q *interview.Question, responses []Response) tally {
 			t.rows[i].counts = make([]int, len(choices))
 		}
 	}
-	for _, r := range responses {
-		g := r.answer(q)
+	for i := range responses {
+		g := responses[i].answer(q)
 		if !t.take(g) {
 			continue
 		}
@@ -114,7 +113,7 @@ func (t *tally) takeRow(row string, choices []interview.Choice, values []intervi
 }
 
 // chose tells whether a value is, or holds, a choice.
-func chose(q *interview.Question, v interview.Value, choice string) bool {
+func chose(q *place, v interview.Value, choice string) bool {
 	if q.Type == interview.TypeScale10 {
 		return v.Text() == choice
 	}
