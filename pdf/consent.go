@@ -100,8 +100,8 @@ func (c consent) data() {
 	p := c.audit.Protection
 	c.heading(c.say("Så tar vi hand om dina uppgifter", "How we look after your data"))
 	c.Text(c.say(
-		"Svaren låses med kryptering redan medan vi skriver. I rapporten står inga siffror om färre än fem personer. Grunden för att vi får spara uppgifter om hälsa är ditt uttryckliga samtycke.",
-		"The answers are locked with encryption as we write. The report has no numbers about fewer than five people. The ground on which we may keep data about health is your explicit consent.",
+		"Svaren låses med kryptering redan medan vi skriver. I rapporten visas inga siffror när färre än fem har svarat. Grunden för att vi får spara uppgifter om hälsa är ditt uttryckliga samtycke.",
+		"The answers are locked with encryption as we write. The report shows no numbers when fewer than five have answered. The ground on which we may keep data about health is your explicit consent.",
 	))
 	c.fact(c.say("Personuppgiftsansvarig.", "Data controller."), p.Controller)
 	c.fact(c.say("Fråga eller ångra dig hos.", "Ask, or change your mind, with."), p.Contact)

@@ -69,9 +69,11 @@ func answered(g *interview.Guide, group interview.GroupName, words string, numbe
 		Consent:       interview.Consent{TakePart: true, Quote: true}, Started: testDay,
 	}
 	r := analysis.Response{Interview: i}
-	for at := range g.Questions {
-		q := &g.Questions[at]
-		e := interview.Entry{Path: interview.QuestionPath(q.ID), Question: q, Relevant: true}
+	for q := range g.All() {
+		if !q.Asked() {
+			continue
+		}
+		e := interview.Entry{Path: interview.QuestionPath(q.ID), Question: q, Relevant: q.For(group)}
 		e.Answer = interview.Answer{Question: e.Path, Note: words, Quotes: []interview.QuoteMark{{Field: interview.FieldNote, End: len([]rune(words))}}}
 		switch choices := q.AnswerChoices(); q.Type {
 		case interview.TypeText:
@@ -83,7 +85,7 @@ func answered(g *interview.Guide, group interview.GroupName, words string, numbe
 		case interview.TypeMulti:
 			e.Answer.Value = interview.Names(choices[number%len(choices)].Name)
 		case interview.TypeMatrix:
-			e.Answer.Value = interview.Cells(map[string]string{q.Rows[0].Name: choices[0].Name, q.Rows[number%4].Name: choices[1].Name})
+			e.Answer.Value = interview.Cells(map[string]string{q.Rows[0].Name: choices[0].Name, q.Rows[number%len(q.Rows)].Name: choices[1].Name})
 		default:
 			e.Answer.Value = interview.Words(choices[number%len(choices)].Name)
 		}

@@ -130,7 +130,7 @@ func (r *report) respondents() {
 	if n, shown := r.publication.Withdrawn().Value(); shown && n > 0 {
 		r.Text(r.say(
 			numbered(n, "samtal", "samtal")+" har tagits tillbaka av den som deltog och ingår inte.",
-			numbered(n, "interview", "interviews")+" withdrawn by the person who took part, and not included.",
+			numbered(n, "interview was", "interviews were")+" withdrawn by the person who took part, and not included.",
 		))
 	}
 }

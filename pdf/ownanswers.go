@@ -51,16 +51,27 @@ func OwnAnswers(w io.Writer, data OwnAnswersData) error {
 	})
 }
 
-// agreed repeats what the person has agreed to.
+// agreed repeats what the person has agreed to, and what not.
 func (s *setter) agreed(c interview.Consent) {
-	quote, contact := s.say("inte bli citerad", "not be quoted"), s.say("inte bli kontaktad senare", "not be contacted later")
-	if c.Quote {
-		quote = s.say("få bli citerad utan namn", "be quoted without a name")
+	yes, no := []string{s.say("vara med", "take part")}, []string{}
+	for _, purpose := range []struct {
+		agreed bool
+		words  string
+	}{
+		{c.Quote, s.say("bli citerad utan namn", "be quoted without a name")},
+		{c.Contact, s.say("bli kontaktad senare", "be contacted later")},
+	} {
+		if purpose.agreed {
+			yes = append(yes, purpose.words)
+		} else {
+			no = append(no, purpose.words)
+		}
 	}
-	if c.Contact {
-		contact = s.say("få bli kontaktad senare", "be contacted later")
+	text := s.say("Du har sagt ja till att ", "You agreed to ") + s.list(yes) + "."
+	if len(no) > 0 {
+		text += s.say(" Du har inte sagt ja till att ", " You did not agree to ") + strings.Join(no, s.say(" eller ", " or ")) + "."
 	}
-	s.Text(s.say("Du har sagt ja till att vara med, och vill ", "You agreed to take part, and want to ") + s.list([]string{quote, contact}) + ".")
+	s.Text(text)
 }
 
 // own shows one question with the person's answer.

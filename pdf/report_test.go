@@ -5,11 +5,13 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
 	"synvanda/interview"
 	"synvanda/interview/analysis"
+	"synvanda/interview/guide"
 )
 
 // keep writes a product where SYNVANDA_PDF_OUT says, to be looked at.
@@ -40,12 +42,11 @@ func TestReportOfTheDemonstration(t *testing.T) {
 // titled is the demonstration with one of its quotes as the title.
 func titled(t testing.TB) *analysis.Publication {
 	m := demo(t)
-	e := &m.Responses[0].Sheet[3]
-	mark, ok := e.Answer.FindQuote("Hon kom ihåg vad jag sa förra gången")
-	if !ok {
-		t.Fatal("the demonstration has lost its title")
+	pointer, err := m.FindQuote("Hon kom ihåg vad jag sa förra gången")
+	if err != nil {
+		t.Fatalf("the demonstration has lost its title: %v", err)
 	}
-	return publish(t, m, analysis.Options{TitleQuote: &analysis.QuotePointer{Interview: m.Responses[0].Interview.ID, Question: e.Path, Mark: mark}})
+	return publish(t, m, analysis.Options{TitleQuote: &pointer})
 }
 
 func TestConsentSheetSlipAndOwnAnswers(t *testing.T) {
@@ -96,6 +97,31 @@ func BenchmarkReport(b *testing.B) {
 	for b.Loop() {
 		if err := Report(io.Discard, ReportData{Publication: p}); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// TestReportOfSeveralGroups makes a report in which four groups answered, one
+// of them too small for numbers.
+func TestReportOfSeveralGroups(t *testing.T) {
+	g, err := guide.OpenTemplate("shared-decision")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := &analysis.Material{Guides: []*interview.Guide{g}, Audit: interview.Audit{
+		Name: "Delat beslutsfattande i Alvik", Unit: "Alviks beroendeteam", Language: interview.Swedish, Groups: g.Groups, Fictitious: true,
+	}, Recruitment: interview.RecruitmentCounters{interview.GroupUsers: {Invited: 40, Accepted: 24, Declined: 9, NoShow: 2}}}
+	number := 0
+	for at, n := range []int{22, 6, 9, 2} {
+		for range n {
+			number++
+			m.Responses = append(m.Responses, answered(g, g.Groups[at].Name, "Det beror på vem man träffar.", number))
+		}
+	}
+	text := plain(strings.Join(pages(t, made(t, "groups", ReportData{Publication: publish(t, m, analysis.Options{})})), " "))
+	for _, want := range []string{"Ledning: För få svar.", "färre än fem", "Svaren på C3, personal", "Alla 22 svarade"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the report does not say %q", want)
 		}
 	}
 }

@@ -84,6 +84,26 @@ func unquoted(words string) string {
 	return strings.TrimSpace(words)
 }
 
+// FindQuote looks for a quote by its exact words among those that are marked
+// and may be told, and returns a pointer to the first. It returns ErrNoQuote
+// when there is none.
+func (m *Material) FindQuote(words string) (QuotePointer, error) {
+	for _, r := range m.Responses {
+		if !counts(r.Interview) || !r.Interview.Consent.Quote {
+			continue
+		}
+		for at := range r.Sheet {
+			e := &r.Sheet[at]
+			for _, mark := range e.Answer.Quotes {
+				if e.Relevant && unquoted(e.Answer.Words(mark)) == unquoted(words) {
+					return QuotePointer{Interview: r.Interview.ID, Question: e.Path, Mark: mark}, nil
+				}
+			}
+		}
+	}
+	return QuotePointer{}, ErrNoQuote
+}
+
 // resolve reads the words that a pointer points at.
 func (m *Material) resolve(p QuotePointer, columns []column) (Quote, error) {
 	for i := range columns {
