@@ -136,10 +136,10 @@ func (t *tally) mergeSmall(choices []interview.Choice, overlapping bool) ([]Clas
 	if overlapping {
 		return nil, true
 	}
-	// Fewer than two classes, fewer than three persons, or so many that each
-	// class must hold two.
+	// Fewer than three persons, as a single small class always has, or so many
+	// that each class must hold two.
 	full := (SmallestSensitiveClass - 1) * len(together)
-	for at := together[0]; len(together) < len(t.counts) && (len(together) < 2 || sum < SmallestSensitiveClass || sum == full); {
+	for at := together[0]; len(together) < len(t.counts) && (sum < SmallestSensitiveClass || sum == full); {
 		if at = (at + 1) % len(t.counts); !slices.Contains(together, at) {
 			together = append(together, at)
 			sum += t.counts[at]

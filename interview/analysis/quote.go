@@ -49,7 +49,7 @@ func quotes(q *place, columns []column, tables []Table) []Quote {
 // named tells whether the group that a quote comes from may be told: its
 // numbers are shown for the question.
 func named(g *Group, tables []Table) bool {
-	return g.Interviews.Shown() && slices.ContainsFunc(tables, func(t Table) bool {
+	return slices.ContainsFunc(tables, func(t Table) bool {
 		return slices.Equal(t.Group.Names, g.Names) && t.Hidden == ""
 	})
 }
