@@ -19,16 +19,28 @@ func (r *report) readingGuide() {
 	if r.publication.Draft() {
 		style := tagged.Body()
 		style.Color, style.Face = tagged.Danger, tagged.SemiBold
-		until := r.day(r.audit.Protection.WithdrawUntil)
-		r.Paragraph(style, tagged.Plain(r.say(
-			"Det här är ett utkast för teamet. Till och med "+until+" kan den som deltagit ta tillbaka sina svar så att de också försvinner ur rapporten. Först därefter får den lämnas ut.",
-			"This is a draft for the team. Until "+until+" those who took part can withdraw their answers, and have them taken out of the report. Only after that may it be handed out.",
-		)))
+		r.Paragraph(style, tagged.Plain(r.whyDraft()))
 	}
 	r.Paragraph(tagged.Body(), tagged.Plain(r.say(
 		"Varje fråga visas med hur många som svarade och hur många som inte gjorde det. Under diagrammet står samma siffror i en tabell. När färre än fem har svarat skriver vi inga siffror. Hur vi räknar står i kapitlet ",
 		"Each question is shown with how many answered and how many did not. Below the chart the same numbers stand in a table. When fewer than five have answered we give no numbers. How we count is told in the chapter ",
 	)), tagged.LinkTo(r.numbersAnchor(), r.numbersTitle()), tagged.Plain("."))
+}
+
+// whyDraft says why the report must not be handed out yet.
+func (r *report) whyDraft() string {
+	until := r.audit.Protection.WithdrawUntil
+	if until.IsZero() || until.Before(r.publication.Date()) {
+		return r.say(
+			"Det här är ett utkast för teamet. Siffrorna skiljer sig så lite från en tidigare upplaga att en enskild person kan kännas igen om de jämförs. Lämna ut den tidigare upplagan i stället.",
+			"This is a draft for the team. The numbers differ so little from an earlier edition that a person could be recognised by comparing them. Hand out the earlier edition instead.",
+		)
+	}
+	day := r.day(until)
+	return r.say(
+		"Det här är ett utkast för teamet. Till och med "+day+" kan den som deltagit ta tillbaka sina svar så att de också försvinner ur rapporten. Först därefter får den lämnas ut.",
+		"This is a draft for the team. Until "+day+" those who took part can withdraw their answers, and have them taken out of the report. Only after that may it be handed out.",
+	)
 }
 
 // commission tells what was ordered, by whom, of what.

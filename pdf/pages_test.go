@@ -68,6 +68,13 @@ func TestEveryPageOfADraftSaysSo(t *testing.T) {
 			}
 		}
 	}
+	m.Audit.Protection.WithdrawUntil = interview.Date{}
+	again := publish(t, m, analysis.Options{Draft: true})
+	for i, page := range pages(t, made(t, "draft-edition", ReportData{Publication: again})) {
+		if !strings.Contains(page, "UTKAST för teamet") || strings.Contains(page, "Till och med") && i == 2 {
+			t.Errorf("page %d of a draft for the sake of an earlier edition", i+1)
+		}
+	}
 	for i, page := range pages(t, made(t, "final", ReportData{Publication: titled(t)})) {
 		if strings.Contains(page, "UTKAST") {
 			t.Errorf("page %d of the final report is marked as a draft", i+1)

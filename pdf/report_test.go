@@ -115,12 +115,12 @@ func TestReportOfSeveralGroups(t *testing.T) {
 	for at, n := range []int{22, 6, 9, 2} {
 		for range n {
 			number++
-			m.Responses = append(m.Responses, answered(g, g.Groups[at].Name, "Det beror på vem man träffar.", number))
+			m.Responses = append(m.Responses, answered(g, g.Groups[at].Name, []string{"Det beror på vem man träffar.", "Mina syskon fick vara med.", "Vi försöker hinna.", "Alla är välkomna."}[at], number))
 		}
 	}
 	file := made(t, "groups", ReportData{Publication: publish(t, m, analysis.Options{})})
 	text := strings.Join(strings.Fields(strings.Join(pages(t, file), " ")), " ")
-	for _, want := range []string{"Ledning: För få svar.", "färre än fem", "Svaren på C3, personal", "Alla 22 svarade", "träffar.” Brukare"} {
+	for _, want := range []string{"Ledning: För få svar.", "färre än fem", "Svaren på C3, personal", "Alla 22 svarade", "Det beror på vem man träffar.” Brukare", "Vi försöker hinna.” Personal", "”Alla är välkomna.” ”Det"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the report does not say %q", want)
 		}

@@ -73,8 +73,11 @@ var months = map[interview.Language][12]string{
 	interview.English: {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
 }
 
-// day writes 15 januari 2027.
+// day writes 15 januari 2027; nothing for no day.
 func (l language) day(d interview.Date) string {
+	if d.IsZero() {
+		return ""
+	}
 	return fmt.Sprintf("%d%s%s%s%d", d.Day, noBreak, months[l.Language][d.Month-1], noBreak, d.Year)
 }
 
