@@ -403,8 +403,13 @@ func TestOutUsage(t *testing.T) {
 	}
 	c.calls("report", "--out", filepath.Join(c.dir, "no", "such", "folder.pdf")).wants(t, exitCannotWrite)
 	c.calls("export --format csv --parcel work", "--out", filepath.Join(c.file("plain", ""), "csv")).wants(t, exitCannotWrite)
+	code := c.calls("audit new --name R --unit R --guide sip", "--recovery-out", c.path("sheet")).wants(t, exitDone)
+	second := code.first("audit")
+	c.calls("report --kind recovery --audit "+second, "--out", c.path("sheet.pdf"), "--recovery-file", c.path("sheet")).wants(t, exitDone)
+	c.calls("report --kind recovery --audit "+second, "--out", c.path("sheet.pdf")).wants(t, exitUsage)
+	c.calls("report --kind recovery --audit "+second, "--out", c.path("x.pdf"), "--recovery-file", c.file("wrong", strings.Repeat("0", 26))).wants(t, exitPassphrase)
 	for _, kind := range []string{"full", "consent", "slip"} {
-		c.calls("report --lang en --kind "+kind, "--out", c.path(kind+".pdf")).wants(t, exitDone)
+		c.calls("report --lang en --kind "+kind+" --audit "+second, "--out", c.path(kind+".pdf")).wants(t, exitDone)
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"synvanda/interview"
 	"synvanda/interview/analysis"
 	"synvanda/interview/export"
+	"synvanda/interview/vault"
 	"synvanda/pdf"
 )
 
@@ -24,7 +25,7 @@ func outCommands() []command {
 		},
 		{
 			name: "report", flags: reportCommand,
-			usage: "report --vault DIR --audit ID --out FILE.pdf [--kind full|consent|slip] [--lang sv|en] [--date 2026-01-31]",
+			usage: "report --vault DIR --audit ID --out FILE.pdf [--kind full|consent|slip|recovery] [--recovery-file F] [--lang sv|en] [--date 2026-01-31]",
 		},
 	}
 }
@@ -36,6 +37,8 @@ type out struct {
 	audit interview.Audit
 	file  string
 	day   interview.Date
+	// codeFile holds the recovery code for its sheet.
+	codeFile string
 }
 
 // material gathers what may be published. Interviews that came back with a
@@ -171,10 +174,14 @@ const (
 	kindFull    = "full"
 	kindConsent = "consent"
 	kindSlip    = "slip"
+	// kindRecovery prints the audit's recovery code on its sheet. The code is
+	// not kept: it comes from the file that audit new wrote.
+	kindRecovery = "recovery"
 )
 
 func reportCommand(set *flag.FlagSet) func(*invocation) error {
 	dir, audit, file := vaultFlags(set), set.String("audit", "", ""), set.String("out", "", "")
+	codeFile := set.String("recovery-file", "", "")
 	kind, lang, date := set.String("kind", kindFull, ""), set.String("lang", "", ""), set.String("date", "", "")
 	return func(i *invocation) error {
 		if err := required("out", *file); err != nil {
@@ -195,7 +202,7 @@ func reportCommand(set *flag.FlagSet) func(*invocation) error {
 			if err != nil {
 				return err
 			}
-			r := &out{invocation: i, opened: o, audit: found, file: *file, day: day}
+			r := &out{invocation: i, opened: o, audit: found, file: *file, day: day, codeFile: *codeFile}
 			draft, err := r.report(*kind, interview.Language(*lang))
 			if err != nil {
 				return err
@@ -221,10 +228,32 @@ func (o *out) report(kind string, language interview.Language) (draft bool, err 
 		return false, writeFile(o.file, func(w io.Writer) error {
 			return pdf.ConsentSlip(w, pdf.SlipData{Audit: o.audit, Language: language, Date: o.day})
 		})
-	case "users", "staff", "management", "followup", "info", "plan", "dpia", "minutes", "deletion", "recovery":
+	case kindRecovery:
+		return false, o.recoverySheet(language)
+	case "users", "staff", "management", "followup", "info", "plan", "dpia", "minutes", "deletion":
 		return false, fmt.Errorf("report --kind %s: %w", kind, errNotYet)
 	}
-	return false, usagef("--kind %q: want full, consent or slip", kind)
+	return false, usagef("--kind %q: want full, consent, slip or recovery", kind)
+}
+
+// recoverySheet prints a recovery code that opens the audit's keys.
+func (o *out) recoverySheet(language interview.Language) error {
+	if err := required("recovery-file", o.codeFile); err != nil {
+		return err
+	}
+	secret, err := readSecret(o.codeFile)
+	if err != nil {
+		return err
+	}
+	code := vault.RecoveryCode(secret)
+	if err := o.OpenAuditRecovery(o.audit.ID, code); err != nil {
+		return err
+	}
+	return writeFile(o.file, func(w io.Writer) error {
+		return pdf.RecoverySheet(w, pdf.RecoveryData{
+			Audit: o.audit, Opens: o.audit.Name, Code: string(code), Language: language, Date: o.day,
+		})
+	})
 }
 
 // errNotYet: the contract has it, and this edition of the program does not.
