@@ -60,8 +60,11 @@ lint: ## formatting, vet, staticcheck, known vulnerabilities
 	@.ci/need go gcc
 	.ci/lint
 
-package: bin/synvanda bin/synvandactl ## a Debian package in out/package
+package: bin/synvanda ## a Debian package in out/package
 	@.ci/need dpkg-deb
+	mkdir -p out/package
+	$(GO) build $(WINDOW) -ldflags '-s -w' -o out/package/synvanda ./cmd/synvanda
+	$(PURE) $(GO) build $(FLAGS) -ldflags '-s -w' -o out/package/synvandactl ./cmd/synvandactl
 	.ci/package
 
 build: bin/synvanda bin/synvandactl
