@@ -345,3 +345,28 @@ func TestStoreRepairsJournal(t *testing.T) {
 	}
 	checkClean(t, crashed)
 }
+
+// TestCreateAgainAfterFailedWrite: the first try's frame reached the disk, its
+// sync failed, and the second try made another key. Only the second one's
+// slots may be seen, also when the journal is replayed.
+func TestCreateAgainAfterFailedWrite(t *testing.T) {
+	v, dir, d := onFaultDisk(t)
+	r := interview.Record{ID: recordNew, Audit: faultAudit, Kind: interview.KindInterview}
+	d.set("sync", true)
+	d.arm(5) // after the keyring's four syncs
+	if err := v.Create(r, []interview.Slot{{Name: "A1", Value: []byte("första")}}); !errors.Is(err, interview.ErrNotSaved) {
+		t.Fatalf("create on a broken disk: %v", err)
+	}
+	d.arm(0)
+	must(t, v.Create(r, []interview.Slot{{Name: "A2", Value: []byte("andra")}}))
+	crashed := filepath.Join(t.TempDir(), "crashed")
+	copyTree(t, dir, crashed)
+	closed(t, v)
+	must(t, os.RemoveAll(filepath.Join(crashed, "store")))
+	v = reopen(t, crashed)
+	defer closed(t, v)
+	slots, err := v.Slots(recordNew)
+	if err != nil || len(slots) != 1 || slots[0].Name != "A2" || string(slots[0].Value) != "andra" || len(v.Losses()) != 0 {
+		t.Errorf("slots: %+v, %v, losses %v", slots, err, v.Losses())
+	}
+}
