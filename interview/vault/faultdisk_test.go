@@ -35,6 +35,10 @@ type faultDisk struct {
 	after func()
 	// short makes a write take half of its bytes and then fail.
 	short bool
+	// corrupt alters what is written to files whose path contains it.
+	corrupt string
+	// trace lists, while armed, the calls in order: "sync journal/…".
+	trace []string
 	// free is what Free answers when it is not zero.
 	free uint64
 }
@@ -112,10 +116,11 @@ func (d *faultDisk) Create(path string) (disk.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &faultFile{file, d}, nil
+	return &faultFile{file, d, path}, nil
 }
 
 func (d *faultDisk) Rename(a, b string) error {
+	d.note("rename", b)
 	return d.do("rename", func() error { return d.System.Rename(a, b) })
 }
 
@@ -139,7 +144,8 @@ func (d *faultDisk) Free(path string) (uint64, error) {
 
 type faultFile struct {
 	disk.File
-	d *faultDisk
+	d    *faultDisk
+	path string
 }
 
 func (f *faultFile) Write(b []byte) (int, error) {
@@ -151,6 +157,12 @@ func (f *faultFile) Write(b []byte) (int, error) {
 		}
 		return n, errInjected
 	}
+	f.d.mu.Lock()
+	if f.d.corrupt != "" && strings.Contains(f.path, f.d.corrupt) {
+		b = append([]byte(nil), b...)
+		b[len(b)/2] ^= 1
+	}
+	f.d.mu.Unlock()
 	n, err := f.File.Write(b)
 	if after != nil {
 		after()
@@ -158,7 +170,42 @@ func (f *faultFile) Write(b []byte) (int, error) {
 	return n, err
 }
 
-func (f *faultFile) Sync() error { return f.d.do("sync", f.File.Sync) }
+func (f *faultFile) Sync() error {
+	f.d.note("sync", f.path)
+	return f.d.do("sync", f.File.Sync)
+}
+
+func (d *faultDisk) note(kind, path string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.armed {
+		d.trace = append(d.trace, kind+" "+filepath.Base(filepath.Dir(path))+"/"+filepath.Base(path))
+	}
+}
+
+// traced arms the disk without a fault, runs f, and returns the syncs of the
+// journal and the renames of keyring, header and snapshot in their order.
+func (d *faultDisk) traced(f func()) string {
+	d.arm(0)
+	d.mu.Lock()
+	d.trace = nil
+	d.mu.Unlock()
+	f()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	var out []string
+	for _, call := range d.trace {
+		switch {
+		case strings.HasPrefix(call, "sync journal/"):
+			out = append(out, "journal")
+		case strings.HasPrefix(call, "rename ") && strings.Contains(call, "/snapshot"), strings.HasSuffix(call, ".snap"):
+			out = append(out, "snapshot")
+		case strings.HasPrefix(call, "rename "):
+			out = append(out, filepath.Base(call))
+		}
+	}
+	return strings.Join(out, " ")
+}
 
 // copyTree copies a folder, holes included, so that a copy of Badger's sparse
 // files stays small.

@@ -310,10 +310,13 @@ func TestFaultKillAtEveryCall(t *testing.T) {
 				must(t, copySparse(backup, filepath.Join(dir, "backup-of-before")))
 				return dir
 			}
-			_, calls := runFaultChild(t, op.name, fresh(), 0)
-			if calls < 2 {
-				t.Fatalf("%d calls were counted", calls)
+			whole := fresh()
+			acknowledged, calls := runFaultChild(t, op.name, whole, 0)
+			if calls < 2 || !acknowledged {
+				t.Fatalf("%d calls were counted, acknowledged %v", calls, acknowledged)
 			}
+			// The child is killed after the acknowledgement, too.
+			checkAfterKill(t, op, whole, acknowledged, 0)
 			step := 1
 			if !full() && calls > 16 {
 				step = calls/12 + 1

@@ -352,3 +352,39 @@ func TestEraseOrderIsSigned(t *testing.T) {
 		}
 	}
 }
+
+// TestErasureChangesTheEpoch: the keyring's old epoch key opens nothing that is
+// written after an erasure.
+func TestErasureChangesTheEpoch(t *testing.T) {
+	v, _, err := Create(t.TempDir()+"/valv", Options{Passphrase: []byte("blåbärssoppa i maj"), Tuning: tuning.Tuning{
+		Floor: tuning.Cost{Time: 1, Memory: 64, Threads: 1}, MemTable: 1 << 20, Ballast: -1, FreeFloor: -1,
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer v.Close()
+	r := interview.Record{ID: NewRecordID(), Kind: interview.KindInterview}
+	if err := v.Create(r, nil); err != nil {
+		t.Fatal(err)
+	}
+	e := v.ring.records[mustID(t, r.ID)]
+	before, epoch := v.ring.epochKey, v.ring.epoch
+	if err := v.Erase(interview.EraseOrder{Record: r.ID, Reason: interview.EraseRetention}); err != nil {
+		t.Fatal(err)
+	}
+	if v.ring.epochKey == before || v.ring.epoch != epoch+1 {
+		t.Error("the epoch key is the same after an erasure")
+	}
+	if e.data != (key{}) || e.tagKey != (key{}) {
+		t.Error("the erased record's key is still in memory")
+	}
+}
+
+func mustID(t *testing.T, record interview.RecordID) id {
+	t.Helper()
+	i, err := parseID(string(record))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return i
+}

@@ -5,6 +5,7 @@ package vault_test
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -256,4 +257,116 @@ func TestSpaceGuard(t *testing.T) {
 	v, err = vault.Open(dir, vaulttest.Passphrase(), o)
 	must(t, err)
 	closed(t, v)
+}
+
+// TestOrderOfWrites holds the operations to docs/format.md: what comes before
+// what.
+func TestOrderOfWrites(t *testing.T) {
+	v, dir, d := onFaultDisk(t)
+	for _, c := range []struct {
+		name, want string
+		run        func() error
+	}{
+		{"create", "keyring.a keyring.b journal", func() error {
+			return v.Create(interview.Record{ID: recordNew, Kind: interview.KindInterview}, nil)
+		}},
+		{"draft", "journal", func() error {
+			_, err := v.Save(recordNew, "A1", []byte("ja"))
+			return err
+		}},
+		{"version", "journal", func() error {
+			_, err := v.Seal(recordNew, interview.Sealing{Body: []byte("x")})
+			return err
+		}},
+		{"erase", "journal keyring.a keyring.b", func() error {
+			return v.Erase(interview.EraseOrder{Record: recordNew, Reason: interview.EraseWithdrawn})
+		}},
+		{"passphrase", "header.a header.b", func() error {
+			return v.ChangePassphrase(vaulttest.Passphrase(), []byte(otherPhrase))
+		}},
+		{"backup", "snapshot keyring.a keyring.b keyring.a keyring.b kopia", func() error {
+			return v.Backup(filepath.Join(dir, "..", "kopia"))
+		}},
+		{"close", "clean", v.Close},
+		{"restore", "snapshot keyring.a keyring.b device.a device.b header.a header.b", func() error {
+			o := cheap()
+			o.Tuning.System = d
+			return vault.Restore(filepath.Join(dir, "..", "kopia"), filepath.Join(dir, "..", "igen"), []byte(otherPhrase), o)
+		}},
+	} {
+		got := d.traced(func() { must(t, c.run()) })
+		if got != c.want {
+			t.Errorf("%s writes %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestSnapshotIsReadBack lets the disk write something else than it was given:
+// no such snapshot may take the place of a good one.
+func TestSnapshotIsReadBack(t *testing.T) {
+	v, dir, d := onFaultDisk(t)
+	d.mu.Lock()
+	d.corrupt = "snapshot"
+	d.mu.Unlock()
+	if err := v.Close(); !errors.Is(err, interview.ErrDamaged) {
+		t.Errorf("close with a lying disk: %v", err)
+	}
+	if snaps, err := filepath.Glob(filepath.Join(dir, "snapshot", "*.snap")); err != nil || len(snaps) != 0 {
+		t.Errorf("a damaged snapshot was kept: %v, %v", snaps, err)
+	}
+	v = reopen(t, dir)
+	defer closed(t, v)
+	if got, err := slotValue(v, recordKept, "A1"); err != nil || got != "före" {
+		t.Errorf("A1: %q, %v", got, err)
+	}
+}
+
+// TestStoreRepairsJournal spoils the newest frame of a slot: the store's value
+// stays, and the journal's older one does not replace it.
+func TestStoreRepairsJournal(t *testing.T) {
+	v, dir, _ := onFaultDisk(t)
+	_, err := v.Save(recordKept, "A1", []byte("senare"))
+	must(t, err)
+	crashed := filepath.Join(t.TempDir(), "crashed")
+	copyTree(t, dir, crashed)
+	closed(t, v)
+	files := journalFiles(t, crashed)
+	data, err := os.ReadFile(files[0])
+	must(t, err)
+	data[len(data)-3] ^= 1
+	must(t, os.WriteFile(files[0], data, 0o600))
+	for range 2 {
+		v = reopen(t, crashed)
+		if got, err := slotValue(v, recordKept, "A1"); err != nil || got != "senare" || len(v.Losses()) != 0 {
+			t.Errorf("A1: %q, %v, losses %v", got, err, v.Losses())
+		}
+		closed(t, v)
+		must(t, os.Remove(filepath.Join(crashed, "clean")))
+	}
+	checkClean(t, crashed)
+}
+
+// TestCreateAgainAfterFailedWrite: the first try's frame reached the disk, its
+// sync failed, and the second try made another key. Only the second one's
+// slots may be seen, also when the journal is replayed.
+func TestCreateAgainAfterFailedWrite(t *testing.T) {
+	v, dir, d := onFaultDisk(t)
+	r := interview.Record{ID: recordNew, Audit: faultAudit, Kind: interview.KindInterview}
+	d.set("sync", true)
+	d.arm(5) // after the keyring's four syncs
+	if err := v.Create(r, []interview.Slot{{Name: "A1", Value: []byte("första")}}); !errors.Is(err, interview.ErrNotSaved) {
+		t.Fatalf("create on a broken disk: %v", err)
+	}
+	d.arm(0)
+	must(t, v.Create(r, []interview.Slot{{Name: "A2", Value: []byte("andra")}}))
+	crashed := filepath.Join(t.TempDir(), "crashed")
+	copyTree(t, dir, crashed)
+	closed(t, v)
+	must(t, os.RemoveAll(filepath.Join(crashed, "store")))
+	v = reopen(t, crashed)
+	defer closed(t, v)
+	slots, err := v.Slots(recordNew)
+	if err != nil || len(slots) != 1 || slots[0].Name != "A2" || string(slots[0].Value) != "andra" || len(v.Losses()) != 0 {
+		t.Errorf("slots: %+v, %v, losses %v", slots, err, v.Losses())
+	}
 }
