@@ -168,7 +168,8 @@ func TestFaultReadOnlyFolder(t *testing.T) {
 func TestFaultTwoInstances(t *testing.T) {
 	dir := faultVault(t)
 	c, saved := startWriter(t, dir, 1)
-	if _, ok := <-saved; !ok {
+	newest, ok := <-saved
+	if !ok {
 		t.Fatal("the writer ended")
 	}
 	for range 3 {
@@ -177,7 +178,6 @@ func TestFaultTwoInstances(t *testing.T) {
 		}
 	}
 	must(t, c.Process.Kill())
-	newest := 0
 	for i := range saved {
 		newest = i
 	}
