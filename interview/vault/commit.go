@@ -28,7 +28,7 @@ type commit struct {
 // the journal's word. Normally that takes well under a millisecond and then no
 // kill can find the value in one copy only; a store that is slow does not hold
 // anybody up.
-const secondCopyPatience = 100 * time.Millisecond
+const secondCopyPatience = time.Second
 
 // written is a batch on its way into the store.
 type written struct {
