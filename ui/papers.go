@@ -21,6 +21,8 @@ func sheetTitle(s Sheet) string {
 		return words.T("paper.own")
 	case SheetTable:
 		return words.T("paper.table")
+	case SheetWork:
+		return words.T("paper.work")
 	}
 	return words.T("paper.report")
 }
@@ -42,7 +44,11 @@ func (a *App) paperPage(order Order, name string, back func()) {
 			working = true
 			do.SetLabel(words.T("paper.working"))
 			order.Place = place.Text()
-			a.work(func() error { return a.Papers.Write(order) }, func(err error) {
+			var draft bool
+			a.work(func() (err error) {
+				draft, err = a.Papers.Write(order)
+				return err
+			}, func(err error) {
 				working = false
 				do.SetLabel(words.T("paper.do"))
 				if err != nil {
@@ -50,7 +56,7 @@ func (a *App) paperPage(order Order, name string, back func()) {
 					place.SetMessage(lead + " " + text)
 					return
 				}
-				a.paperDone(order, back)
+				a.paperDone(order, draft, back)
 			})
 		})
 		place.OnSubmit(do.Press)
@@ -68,7 +74,7 @@ func (a *App) paperPage(order Order, name string, back func()) {
 	})
 }
 
-func (a *App) paperDone(order Order, back func()) {
+func (a *App) paperDone(order Order, draft bool, back func()) {
 	a.present(func() *kit.Page {
 		on := kit.NewPrimary(words.T("message.on"), back)
 		said := kit.Column()
@@ -80,11 +86,13 @@ func (a *App) paperDone(order Order, back func()) {
 				}
 			})
 		})
+		body := []fyne.CanvasObject{kit.Notice(kit.NoticeGood, words.T("paper.done"), order.Place)}
+		if draft {
+			body = append(body, kit.Notice(kit.NoticeWarning, words.T("paper.draft"), words.T("paper.draft_text")))
+		}
 		return kit.NewPage(kit.PageParts{
 			Header: a.header(sheetTitle(order.Sheet), nil), Middle: true, First: on,
-			Body: []fyne.CanvasObject{
-				kit.Notice(kit.NoticeGood, words.T("paper.done"), order.Place), kit.Flow(show), said,
-			},
+			Body:  append(body, kit.Flow(show), said),
 			Right: []fyne.CanvasObject{on},
 		})
 	})
@@ -112,6 +120,12 @@ func (a *App) reportPage(id interview.AuditID) {
 			p.body = append(p.body, kit.Section(words.T("report.table")), kit.Muted(words.T("report.table_text")),
 				kit.Flow(kit.NewSecondary(words.T("report.table_do"), func() {
 					a.paperPage(Order{Sheet: SheetTable, Audit: id}, audit.Name, back)
+				})))
+		}
+		if a.can(SheetWork) {
+			p.body = append(p.body, kit.Section(words.T("report.work")), kit.Muted(words.T("report.work_text")),
+				kit.Flow(kit.NewSecondary(words.T("report.work_do"), func() {
+					a.paperPage(Order{Sheet: SheetWork, Audit: id}, audit.Name, back)
 				})))
 		}
 		if len(reports) > 0 {

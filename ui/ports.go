@@ -77,8 +77,10 @@ const (
 	SheetSlip Sheet = "slip"
 	// SheetOwn is one person's answers, for that person.
 	SheetOwn Sheet = "own"
-	// SheetTable is the answers as a table with its code book.
+	// SheetTable is guarded tables with their code book, for the commissioner.
 	SheetTable Sheet = "table"
+	// SheetWork is one row a person, for the team's own work and nobody else.
+	SheetWork Sheet = "work"
 )
 
 // Order asks for one paper.
@@ -91,7 +93,7 @@ type Order struct {
 	Interview interview.InterviewID
 	// Code is the withdrawal code of SheetSlip.
 	Code interview.WithdrawalCode
-	// Place is the file, or for SheetTable the folder, to write.
+	// Place is the file, or for SheetTable and SheetWork the folder, to write.
 	Place string
 }
 
@@ -102,8 +104,10 @@ type Papers interface {
 	Can(Sheet) bool
 	// Suggest proposes a place for a paper.
 	Suggest(sheet Sheet, name string) string
-	// Write makes the paper; an existing file is replaced.
-	Write(Order) error
+	// Write makes the paper; an existing file is replaced. It tells whether a
+	// report became a draft, for the team only. Errors wrap ErrNoPaper or
+	// ErrTooEarly.
+	Write(Order) (draft bool, err error)
 	// Show opens a paper in the computer's own viewer.
 	Show(place string) error
 }
@@ -160,6 +164,8 @@ var (
 	ErrVaultTaken = errors.New("folder is not empty")
 	// ErrNoPaper: the paper cannot be made.
 	ErrNoPaper = errors.New("paper cannot be made")
+	// ErrTooEarly: tables may not leave yet, for the sake of those interviewed.
+	ErrTooEarly = errors.New("tables may not leave yet")
 )
 
 // PlaceReason says why a folder is no place for a vault.

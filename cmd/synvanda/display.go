@@ -35,20 +35,21 @@ var fatal = [][]byte{
 }
 
 // plainLog turns what the toolkit logs when it cannot open a window into words
-// that help, and passes the rest on to standard error.
-type plainLog struct{}
+// that help. The rest is of use to developers only, and shown when
+// SYNVANDA_DEBUG is set.
+type plainLog struct{ all bool }
 
-func (plainLog) Write(line []byte) (int, error) {
+func (l plainLog) Write(line []byte) (int, error) {
 	for _, words := range fatal {
 		if bytes.Contains(line, words) {
 			fmt.Fprint(os.Stderr, noOpenGL)
 			os.Exit(1)
 		}
 	}
-	if bytes.Contains(line, []byte("Error parsing user locale")) { // LANG=C; harmless
+	if !l.all {
 		return len(line), nil
 	}
 	return os.Stderr.Write(line)
 }
 
-func speakPlainly() { log.SetOutput(plainLog{}) }
+func speakPlainly() { log.SetOutput(plainLog{all: os.Getenv("SYNVANDA_DEBUG") != ""}) }

@@ -51,7 +51,7 @@ func open(a fyne.App, show <-chan struct{}) {
 	w := a.NewWindow("Synvända")
 	prefs := a.Preferences()
 	w.Resize(fyne.NewSize(
-		float32(prefs.FloatWithFallback(ui.PrefWidth, 1100)), float32(prefs.FloatWithFallback(ui.PrefHeight, 760))))
+		float32(prefs.FloatWithFallback(ui.PrefWidth, 1060)), float32(prefs.FloatWithFallback(ui.PrefHeight, 680))))
 	d := &desk{}
 	ui.New(ui.Config{
 		Window: w, Preferences: prefs, Vaults: (*vaults)(d), Papers: (*papers)(d), Random: rand.Reader,

@@ -14,6 +14,7 @@ import (
 
 	"synvanda/interview"
 	"synvanda/interview/analysis"
+	"synvanda/interview/export"
 	"synvanda/pdf"
 	"synvanda/ui"
 )
@@ -25,12 +26,13 @@ var _ ui.Papers = (*papers)(nil)
 
 // Can tells whether a paper can be made.
 func (p *papers) Can(sheet ui.Sheet) bool {
-	return slices.Contains([]ui.Sheet{ui.SheetReport, ui.SheetConsent, ui.SheetSlip, ui.SheetOwn}, sheet)
+	_, known := fileBeginnings[sheet]
+	return known
 }
 
 var fileBeginnings = map[ui.Sheet]string{
 	ui.SheetReport: "rapport", ui.SheetConsent: "samtyckesblad", ui.SheetSlip: "lapp",
-	ui.SheetOwn: "svar", ui.SheetTable: "tabell",
+	ui.SheetOwn: "svar", ui.SheetTable: "tabell", ui.SheetWork: "arbetsmaterial",
 }
 
 // Suggest proposes a file in the person's folder for documents.
@@ -47,7 +49,7 @@ func (p *papers) Suggest(sheet ui.Sheet, name string) string {
 		}
 	}
 	file := fileBeginnings[sheet] + "-" + fileName(name)
-	if sheet != ui.SheetTable {
+	if sheet != ui.SheetTable && sheet != ui.SheetWork {
 		file += ".pdf"
 	}
 	return filepath.Join(folder, file)
@@ -59,17 +61,27 @@ func (p *papers) Show(place string) error {
 }
 
 // Write makes a paper.
-func (p *papers) Write(o ui.Order) error {
-	if err := p.write(o); err != nil {
-		return fmt.Errorf("%w: %w", ui.ErrNoPaper, err)
+func (p *papers) Write(o ui.Order) (draft bool, err error) {
+	switch o.Sheet {
+	case ui.SheetReport:
+		draft, err = p.report(o)
+	case ui.SheetTable, ui.SheetWork:
+		err = p.tables(o)
+	default:
+		err = p.sheet(o)
 	}
-	return nil
+	var edition *analysis.EditionError
+	switch {
+	case err == nil:
+		return draft, nil
+	case errors.Is(err, analysis.ErrDraft), errors.As(err, &edition):
+		return false, fmt.Errorf("%w: %w", ui.ErrTooEarly, err)
+	}
+	return false, fmt.Errorf("%w: %w", ui.ErrNoPaper, err)
 }
 
-func (p *papers) write(o ui.Order) error {
-	if o.Sheet == ui.SheetReport {
-		return p.report(o)
-	}
+// sheet makes what is printed for one person.
+func (p *papers) sheet(o ui.Order) error {
 	audit, err := o.Study.Audit(o.Audit)
 	if err != nil {
 		return err
@@ -101,32 +113,66 @@ func (p *papers) write(o ui.Order) error {
 }
 
 // report makes the report by the rules, and remembers it when it may leave.
-func (p *papers) report(o ui.Order) error {
+// What would unmask a person beside an earlier edition is made as a draft.
+func (p *papers) report(o ui.Order) (draft bool, err error) {
 	m, err := p.material(o)
 	if err != nil {
-		return err
+		return false, err
 	}
-	today := interview.DateOf(time.Now())
-	publication, err := m.Publish(analysis.Options{Date: today})
+	editions, err := o.Study.Reports(o.Audit)
 	if err != nil {
-		return err
+		return false, err
 	}
-	if !publication.Draft() {
-		editions, err := o.Study.Reports(o.Audit)
-		if err == nil {
-			err = m.CheckEdition(editions)
-		}
-		if err != nil {
-			return err
-		}
+	options := analysis.Options{Date: interview.DateOf(time.Now()), Draft: m.CheckEdition(editions) != nil}
+	publication, err := m.Publish(options)
+	if err != nil {
+		return false, err
 	}
 	err = replaceFile(o.Place, func(w io.Writer) error {
 		return pdf.Report(w, pdf.ReportData{Publication: publication, Language: o.Language})
 	})
-	if err != nil || publication.Draft() {
+	if err != nil {
+		return false, err
+	}
+	return publication.Draft(), remembered(o, publication)
+}
+
+// remembered lists what left, so that a withdrawal can say which reports it
+// concerns. Drafts do not leave.
+func remembered(o ui.Order, p *analysis.Publication) error {
+	if p.Draft() {
+		return nil
+	}
+	report := interview.ExportedReport{File: o.Place, Date: interview.DateOf(time.Now()), Interviews: p.Interviews()}
+	return o.Study.AddReport(o.Audit, report)
+}
+
+// tables writes one of the two parcels.
+func (p *papers) tables(o ui.Order) error {
+	m, err := p.material(o)
+	if err != nil {
 		return err
 	}
-	return o.Study.AddReport(o.Audit, interview.ExportedReport{File: o.Place, Date: today, Interviews: publication.Interviews()})
+	target := export.Target{Format: export.CSV, Path: o.Place, Language: o.Language}
+	if o.Sheet == ui.SheetWork {
+		_, err = export.Work(m, target)
+		return err
+	}
+	editions, err := o.Study.Reports(o.Audit)
+	if err == nil {
+		err = m.CheckEdition(editions)
+	}
+	if err != nil {
+		return err
+	}
+	publication, err := m.Publish(analysis.Options{Date: interview.DateOf(time.Now())})
+	if err != nil {
+		return err
+	}
+	if _, err := export.Commissioner(publication, target); err != nil {
+		return err
+	}
+	return remembered(o, publication)
 }
 
 // material gathers what may be published. Interviews that came back with a
