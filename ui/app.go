@@ -28,6 +28,9 @@ type App struct {
 	touched time.Time
 	// ending tells that the window is on its way to close or lock.
 	ending bool
+	// unwritten tells that a recovery code was shown and not typed back yet.
+	// It is kept nowhere, so nothing may take it off the screen unasked.
+	unwritten bool
 	// easy shows questions in easier words, when the guide has them.
 	easy bool
 }

@@ -13,18 +13,17 @@ import (
 
 // newAudit is an audit on its way to be made.
 type newAudit struct {
-	app      *App
-	name     *kit.LineEntry
-	unit     *kit.LineEntry
-	area     *kit.LineEntry
-	guides   *kit.ChoiceGroup
-	control  *kit.LineEntry
-	contact  *kit.LineEntry
-	until    *kit.DateEntry
-	after    *kit.DateEntry
-	support  *kit.AnswerEntry
-	practice bool
-	working  bool
+	app     *App
+	name    *kit.LineEntry
+	unit    *kit.LineEntry
+	area    *kit.LineEntry
+	guides  *kit.ChoiceGroup
+	control *kit.LineEntry
+	contact *kit.LineEntry
+	until   *kit.DateEntry
+	after   *kit.DateEntry
+	support *kit.AnswerEntry
+	working bool
 }
 
 // newAuditPage asks for what an audit cannot begin without, and what people

@@ -143,7 +143,10 @@ func (c *creating) create() {
 		c.phrase.Clear()
 		c.again.Clear()
 		a.Preferences.SetString(prefVault, asked.Place)
-		a.opened(vault, func() { a.recoveryCodePage(code) })
+		a.opened(vault, func() {
+			a.unwritten = true
+			a.recoveryCodePage(code)
+		})
 	})
 }
 
@@ -152,7 +155,6 @@ func (a *App) recoveryCodePage(code string) {
 	a.present(func() *kit.Page {
 		next := kit.NewPrimary(words.T("recovery.written"), func() { a.typeBackPage(code) })
 		page := kit.NewPage(kit.PageParts{
-			Header: a.header(words.T("recovery.title"), nil),
 			Body: []fyne.CanvasObject{
 				kit.Question(words.T("recovery.title")), kit.Lead(words.T("recovery.lead")),
 				kit.MainCard(kit.Title(code)),
@@ -172,6 +174,7 @@ func (a *App) typeBackPage(code string) {
 		check := func() {
 			if a.Vaults.SameCode(code, entry.Text()) {
 				entry.Clear()
+				a.unwritten = false
 				a.homePage(kit.Notice(kit.NoticeGood, words.T("recovery.done"), words.T("recovery.done_text")))
 				return
 			}
@@ -179,11 +182,10 @@ func (a *App) typeBackPage(code string) {
 		}
 		entry.OnSubmit(check)
 		return kit.NewPage(kit.PageParts{
-			Header: a.header(words.T("recovery.title"), nil),
-			Body:   []fyne.CanvasObject{kit.Question(words.T("recovery.back_title")), kit.Lead(words.T("recovery.back_lead")), entry},
-			Left:   []fyne.CanvasObject{kit.NewTextButton(words.T("recovery.see_again"), func() { a.recoveryCodePage(code) })},
-			Right:  []fyne.CanvasObject{kit.NewPrimary(words.T("recovery.check"), check)},
-			First:  entry.Focusable(),
+			Body:  []fyne.CanvasObject{kit.Question(words.T("recovery.back_title")), kit.Lead(words.T("recovery.back_lead")), entry},
+			Left:  []fyne.CanvasObject{kit.NewTextButton(words.T("recovery.see_again"), func() { a.recoveryCodePage(code) })},
+			Right: []fyne.CanvasObject{kit.NewPrimary(words.T("recovery.check"), check)},
+			First: entry.Focusable(),
 		})
 	})
 }

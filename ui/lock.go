@@ -15,7 +15,7 @@ func (a *App) Lock() { a.lock(false) }
 // answer a question: what cannot be saved then keeps the page, and is tried
 // again at the next look.
 func (a *App) lock(rested bool) {
-	if a.vault == nil || a.ending {
+	if a.vault == nil || a.ending || a.unwritten {
 		return
 	}
 	on := func() { a.closeVault(func() { a.startPage(a.lockedWords(rested)) }) }
@@ -62,7 +62,25 @@ func (a *App) Close() {
 		a.Quit()
 		return
 	}
+	if a.unwritten {
+		a.askUnwritten()
+		return
+	}
 	a.leave(func() { a.closeVault(a.Quit) })
+}
+
+// askUnwritten asks before the recovery code is lost.
+func (a *App) askUnwritten() {
+	a.cover(func(back func()) *kit.Page {
+		return kit.Confirm(kit.ConfirmParts{
+			Question: words.T("recovery.sure"), Text: words.T("recovery.sure_text"), Danger: true,
+			Keep: words.T("recovery.keep"), OnKeep: back,
+			Do: words.T("recovery.close"), OnDo: func() {
+				a.unwritten = false
+				a.Close()
+			},
+		})
+	})
 }
 
 // idleMinutes is the rest after which the vault locks.

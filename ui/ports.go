@@ -186,4 +186,5 @@ type PlaceError struct {
 	By string
 }
 
+// Error names the reason.
 func (e *PlaceError) Error() string { return "unsuitable folder: " + string(e.Reason) }

@@ -52,6 +52,10 @@ func (q *questionPage) make() *kit.Page {
 	if hint := in(question.Hint); hint != "" {
 		body = append(body, kit.Muted(hint))
 	}
+	if q.lost() {
+		lead, text := explain(&interview.LossError{Slot: interview.SlotName(q.step.Path)})
+		body = append(body, kit.Notice(kit.NoticeDanger, lead, text))
+	}
 	body = append(body, q.parts()...)
 	q.explainKept()
 	q.look()
@@ -63,6 +67,16 @@ func (q *questionPage) make() *kit.Page {
 	})
 	q.bind(page)
 	return page
+}
+
+// lost tells that an answer was kept here and no copy of it can be read.
+func (q *questionPage) lost() bool {
+	for _, l := range q.session.Interview().Lost {
+		if l.Slot == interview.SlotName(q.step.Path) {
+			return true
+		}
+	}
+	return false
 }
 
 // measure gives an open answer and its two columns more room.

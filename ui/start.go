@@ -151,6 +151,7 @@ func (u *unlocking) open() {
 			u.button.SetLabel(words.T("unlock.open"))
 			u.phrase.Clear()
 			u.phrase.SetMessage(lead + " " + text)
+			u.app.focus(u.phrase.Focusable())
 			return
 		}
 		u.phrase.Clear()

@@ -39,6 +39,7 @@ var fatal = [][]byte{
 // SYNVANDA_DEBUG is set.
 type plainLog struct{ all bool }
 
+// Write takes one line of the toolkit's log.
 func (l plainLog) Write(line []byte) (int, error) {
 	for _, words := range fatal {
 		if bytes.Contains(line, words) {
