@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"flag"
+	"fmt"
 	"strings"
 	"time"
 
@@ -143,7 +144,12 @@ func (i *invocation) show(o *opened, id interview.InterviewID) error {
 		return err
 	}
 	if !i.json {
-		return i.showEntries(entries)
+		if err := i.showEntries(entries); err != nil {
+			return err
+		}
+	}
+	if n := len(found.Lost); n > 0 {
+		return fmt.Errorf("%d acknowledged answers of interview %s can no longer be read; all others are safe: %w", n, id, interview.ErrDamaged)
 	}
 	return nil
 }
