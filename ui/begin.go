@@ -173,6 +173,7 @@ func (b *beginning) consentPage() {
 		}, nil)
 		b.how.SetChoice(0)
 		b.said = kit.Column()
+		b.said.Hide()
 		begin := kit.NewPrimary(words.T("consent.begin"), func() { b.start(true) })
 		declined := kit.NewSecondary(words.T("consent.declined"), b.declined)
 		body := []fyne.CanvasObject{kit.Small(words.T("begin.step_2")), kit.Question(words.T("consent.title"))}
@@ -231,6 +232,7 @@ func (b *beginning) tell(o fyne.CanvasObject) {
 		b.said.Objects = []fyne.CanvasObject{o}
 	}
 	if before+len(b.said.Objects) > 0 {
+		b.said.Hidden = o == nil
 		kit.Relayout(b.said)
 	}
 	if o != nil {

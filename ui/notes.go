@@ -78,7 +78,11 @@ type warning struct {
 	kinds []interview.IdentifierKind
 }
 
-func newWarning() *warning { return &warning{box: kit.Column()} }
+func newWarning() *warning {
+	w := &warning{box: kit.Column()}
+	w.box.Hide()
+	return w
+}
 
 // look reads the fields and shows, changes or takes away the warning.
 func (q *questionPage) look() {
@@ -97,6 +101,7 @@ func (q *questionPage) look() {
 	for _, kind := range kinds {
 		q.warning.box.Objects = append(q.warning.box.Objects, kit.Notice(kit.NoticeWarning, identifierWords(kind), words.T("identifier.text")))
 	}
+	q.warning.box.Hidden = len(kinds) == 0
 	kit.Relayout(q.warning.box)
 }
 
