@@ -189,6 +189,21 @@ func TestAFailingStoreIsToldAndTriedAgain(t *testing.T) {
 	d.wants(kit.StateSaved)
 }
 
+func TestWhatFailedIsTriedAgainWithoutAnotherKey(t *testing.T) {
+	d := newDesk(t)
+	d.broken = interview.ErrNoSpace
+	d.Now("A2", d.write("3"))
+	d.Soon("A1", d.write("ord"))
+	d.clock.advance(time.Second)
+	d.disk()
+	d.wants(kit.StateNotSaved)
+	d.broken = nil
+	d.clock.advance(10 * time.Second)
+	d.disk()
+	d.wants(kit.StateSaved)
+	d.wroteOnly("3", "ord")
+}
+
 func TestAFailedWriteNeverOvertakesANewerOne(t *testing.T) {
 	d := newDesk(t)
 	d.broken = interview.ErrNotSaved
