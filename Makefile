@@ -36,7 +36,7 @@ test: ## everything that needs no display
 	$(GO) test $(FLAGS) -race -short $(RACE)
 
 e2e: bin/synvanda bin/synvandactl ## the real window under Xvfb, driven by keys
-	@.ci/need Xvfb xdotool import xprop openbox pdfinfo
+	@.ci/need go Xvfb xdotool import xprop setxkbmap openbox pdfinfo
 	SYNVANDA_E2E=1 $(PURE) $(GO) test $(FLAGS) -count=1 -timeout 20m ./cmd/synvanda/e2e
 
 conformance: demo ## expressions, accessible PDF
@@ -52,8 +52,8 @@ faults: ## kills, bit flips, full disks, power cuts; FAULTS=full for the long ru
 	@.ci/need go gcc strace mkfs.ext4
 	SYNVANDA_FAULTS=$(or $(FAULTS),full) $(PURE) $(GO) test $(FLAGS) -count=1 -timeout 40m -run Fault ./interview/vault/... ./cmd/synvandactl
 
-bench: ## ratios against a peer or a physical limit, in one run
-	@.ci/need go
+bench: bin/synvanda ## ratios against a peer or a physical limit, in one run
+	@.ci/need go Xvfb xdotool import xprop setxkbmap openbox
 	.ci/bench
 
 lint: ## formatting, vet, staticcheck, known vulnerabilities

@@ -42,7 +42,9 @@ func run() int {
 	defer release()
 	watchCrashes(home)
 	speakPlainly()
-	open(app.NewWithID(appID), show)
+	a := app.NewWithID(appID)
+	a.SetIcon(icon)
+	open(a, show)
 	return 0
 }
 

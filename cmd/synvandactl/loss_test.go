@@ -42,7 +42,7 @@ func TestALossIsNamedAndTheRestIsShown(t *testing.T) {
 	if !strings.Contains(check.out, `"lost":[{"interview":"`+id+`","question":"A3"`) {
 		t.Errorf("check: %s", check.out)
 	}
-	shown := c.calls("interview show --interview " + id).wants(t, exitDamaged)
+	shown := c.calls("interview show --interview "+id).wants(t, exitDamaged)
 	if !strings.Contains(shown.out, `"question":"A2","value":"2"`) || !strings.Contains(shown.out, `"question":"A4","value":"4"`) ||
 		!strings.Contains(shown.out, `"question":"A3","value":null`) {
 		t.Errorf("shown: %s", shown.out)
@@ -52,5 +52,5 @@ func TestALossIsNamedAndTheRestIsShown(t *testing.T) {
 	if again.all("saved") != "A3" || again.first("finished") != id {
 		t.Errorf("again: %s", again.out)
 	}
-	c.calls("interview show --interview " + id).wants(t, exitDone)
+	c.calls("interview show --interview "+id).wants(t, exitDone)
 }

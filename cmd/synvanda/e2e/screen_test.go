@@ -21,7 +21,7 @@ import (
 // screen is a display of its own with a window manager, and a home folder of
 // its own for the program.
 type screen struct {
-	*testing.T
+	testing.TB
 	display string
 	home    string
 	frames  string // the file that the display's memory is mapped to
@@ -31,7 +31,7 @@ type screen struct {
 }
 
 // repository is the folder that holds go.mod.
-func repository(t *testing.T) string {
+func repository(t testing.TB) string {
 	t.Helper()
 	folder, err := os.Getwd()
 	if err != nil {
@@ -49,12 +49,12 @@ func repository(t *testing.T) string {
 }
 
 // newScreen starts a display, or skips the test saying why.
-func newScreen(t *testing.T, width, height int) *screen {
+func newScreen(t testing.TB, width, height int) *screen {
 	t.Helper()
 	if os.Getenv("SYNVANDA_E2E") != "1" {
 		t.Skip("a real window is driven only when SYNVANDA_E2E=1 (make e2e)")
 	}
-	s := &screen{T: t, home: t.TempDir(), root: repository(t), errors: &bytes.Buffer{}}
+	s := &screen{TB: t, home: t.TempDir(), root: repository(t), errors: &bytes.Buffer{}}
 	frames := t.TempDir()
 	s.frames = filepath.Join(frames, "Xvfb_screen0")
 	reader, writer, err := os.Pipe()
