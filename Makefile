@@ -41,7 +41,7 @@ e2e: bin/synvanda bin/synvandactl ## the real window under Xvfb, driven by keys
 
 conformance: demo ## expressions, accessible PDF
 	@.ci/need python3 qpdf java mvn pdfinfo
-	$(PURE) $(GO) test $(FLAGS) -count=1 -run Conformance ./...
+	$(PURE) $(GO) test $(FLAGS) -count=1 -run Conformance $(PACKAGES)
 	.ci/conformance out
 
 fuzz: ## every fuzz target for FUZZTIME (10s)

@@ -260,10 +260,15 @@ func (s *Session) Finish() (Interview, error) {
 	}
 	sealed := *i
 	sealed.Finished = s.study.source.Now()
-	// Consent may have been changed beside the session.
+	// Consent and code may have been changed beside the session.
 	if err := s.study.load(s.record(), slotConsent, &sealed.Consent); err != nil {
 		return *i, fmt.Errorf("read consent: %w", err)
 	}
+	beginning, err := s.study.beginning(Record{ID: s.record()})
+	if err != nil {
+		return *i, err
+	}
+	sealed.Withdrawal = beginning.Withdrawal
 	if err := s.study.seal(&sealed); err != nil {
 		return *i, err
 	}

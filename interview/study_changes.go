@@ -251,3 +251,32 @@ func (s *Study) FinishErasures() error {
 	}
 	return nil
 }
+
+// RenewCode gives an open interview another withdrawal code, for when the slip
+// was lost before it was handed over. The code before opens nothing any more.
+func (s *Study) RenewCode(id InterviewID) (WithdrawalCode, error) {
+	s.write.Lock()
+	defer s.write.Unlock()
+	record, err := s.store.Record(RecordID(id))
+	if err != nil {
+		return "", fmt.Errorf("read interview %s: %w", id, err)
+	}
+	if record.Kind != KindInterview || record.Last > 0 {
+		return "", ErrFinished
+	}
+	beginning, err := s.beginning(record)
+	if err != nil {
+		return "", err
+	}
+	code, err := NewWithdrawalCode(s.source.Random)
+	if err != nil {
+		return "", err
+	}
+	if beginning.Withdrawal, err = code.Hash(s.source.Random); err != nil {
+		return "", err
+	}
+	if _, err := s.save(record.ID, slotInterview, kept{Interview: beginning}); err != nil {
+		return "", fmt.Errorf("keep the new code: %w", err)
+	}
+	return code, nil
+}

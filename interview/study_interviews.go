@@ -8,7 +8,7 @@ import (
 )
 
 // kept is the form in which the beginning of an interview is kept, in a slot
-// that never changes.
+// that changes only with the withdrawal code.
 type kept struct {
 	Interview
 	// Answers live in slots of their own until the interview is finished.

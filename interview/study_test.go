@@ -219,3 +219,33 @@ func TestContactsBookingsAndVisitsStandApart(t *testing.T) {
 		t.Errorf("an erased contact counts as a withdrawn interview: %d, %v", n, err)
 	}
 }
+
+func TestANewSlipEndsTheFormer(t *testing.T) {
+	s := newScenario(t, plan())
+	s.begins(agreed())
+	s.answers("P5", Number(3))
+	renewed, err := s.RenewCode(s.id())
+	s.must(err)
+	_, err = s.Withdraw(s.audit.ID, s.code)
+	s.wants(err, ErrNoCode)
+	i := s.finishes() // the session began before the new code
+	_, err = s.RenewCode(i.ID)
+	s.wants(err, ErrFinished)
+	_, err = s.Withdraw(s.audit.ID, s.code)
+	s.wants(err, ErrNoCode)
+	w, err := s.Withdraw(s.audit.ID, renewed)
+	s.must(err)
+	if w.Interview != i.ID {
+		t.Errorf("withdrew %s, want %s", w.Interview, i.ID)
+	}
+}
+
+func TestASealedVersionOpensToItsNewestCode(t *testing.T) {
+	s := newScenario(t, plan())
+	s.begins(agreed())
+	renewed, err := s.RenewCode(s.id())
+	s.must(err)
+	if i := s.finishes(); !renewed.Opens(i.Withdrawal) || s.code.Opens(i.Withdrawal) {
+		t.Error("the version that travels opens to the former code")
+	}
+}

@@ -370,3 +370,24 @@ func TestClosingWaitsForTheDisk(t *testing.T) {
 		t.Errorf("quit %v, the store holds %v", w.quit, w.interviews()[0].Answer("A1"))
 	}
 }
+
+func TestALostSlipIsReplaced(t *testing.T) {
+	w := newWorld(t, ordinary, kit.Look{Scale: 1})
+	w.createsVault()
+	w.makesAudit(linden(), outpatient(t))
+	w.begins(fyne.Key1)
+	before := w.interviews()[0].Withdrawal
+	w.presses(fyne.KeyF3)
+	w.pushes(words.T("overview.slip"))
+	w.sees(words.T("overview.slip_text"))
+	w.presses(fyne.KeyEscape) // keeps the code
+	w.sees(words.T("overview.title"))
+	w.pushes(words.T("overview.slip"))
+	w.pushes(words.T("overview.slip"))
+	w.sees(words.T("slip.title"))
+	w.pushes(words.T("slip.next"))
+	w.pushes(words.T("interview.next"))
+	if after := w.interviews()[0].Withdrawal; after == before {
+		t.Error("the former code still opens the interview")
+	}
+}

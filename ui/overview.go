@@ -32,6 +32,7 @@ func (v *interviewing) overviewPage() {
 			Left: []fyne.CanvasObject{
 				kit.NewTextButton(words.T("interview.support"), v.supportPage),
 				kit.NewTextButton(words.T("interview.pause"), v.pause),
+				kit.NewTextButton(words.T("overview.slip"), v.newSlipPage),
 				kit.NewTextButton(words.T("overview.finish"), v.finishPage),
 			},
 			Right: []fyne.CanvasObject{back}, First: first,
@@ -40,6 +41,25 @@ func (v *interviewing) overviewPage() {
 		page.Bind(kit.Plain(fyne.KeyEscape), back.Press)
 		page.Bind(kit.Plain(fyne.KeyF3), back.Press)
 		return page
+	})
+}
+
+// newSlipPage makes a new withdrawal code when the slip was lost before the
+// person had it, once it has been said that the former code dies.
+func (v *interviewing) newSlipPage() {
+	a := v.app
+	a.present(func() *kit.Page {
+		return kit.Confirm(kit.ConfirmParts{
+			Question: words.T("overview.slip_sure"), Text: words.T("overview.slip_text"),
+			Keep: words.T("overview.slip_not"), OnKeep: v.overviewPage, Do: words.T("overview.slip"),
+			OnDo: func() {
+				var code interview.WithdrawalCode
+				a.then(func() (err error) {
+					code, err = a.study.RenewCode(v.facts.ID)
+					return err
+				}, func() { (&beginning{app: a, audit: v.audit}).slipPage(v.session, code) })
+			},
+		})
 	})
 }
 
