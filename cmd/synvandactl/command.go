@@ -57,19 +57,37 @@ func run(arguments []string, s streams) int {
 		printUsage(s.err)
 		return exitUsage
 	}
+	arguments = flagsLast(arguments)
 	c, rest := find(arguments)
 	if c == nil {
 		fmt.Fprintf(s.err, "synvandactl: no command %q\n", strings.Join(arguments[:min(2, len(arguments))], " "))
 		printUsage(s.err)
 		return exitUsage
 	}
-	i := &invocation{streams: s, clock: time.Now}
+	// Known before the flags are read, so that a mistake among them is told in
+	// the same form.
+	i := &invocation{streams: s, clock: time.Now, json: slices.Contains(rest, "--json") || slices.Contains(rest, "-json")}
 	i.output = bufio.NewWriter(s.out)
 	err := i.parseAndRun(c, rest)
 	if flushErr := i.output.Flush(); err == nil && flushErr != nil {
 		err = fmt.Errorf("write to standard output: %w", flushErr)
 	}
 	return i.report(c, err)
+}
+
+// flagsLast moves the flags that stand before the command behind it: those
+// that every command has may stand on either side.
+func flagsLast(arguments []string) []string {
+	var before []string
+	for len(arguments) > 0 && strings.HasPrefix(arguments[0], "-") {
+		taken := 1
+		if name := strings.TrimLeft(arguments[0], "-"); name != "json" && !strings.Contains(name, "=") {
+			taken = min(2, len(arguments))
+		}
+		before = append(before, arguments[:taken]...)
+		arguments = arguments[taken:]
+	}
+	return append(slices.Clone(arguments), before...)
 }
 
 // find looks up a command by two words, then by one.
@@ -89,7 +107,7 @@ func find(arguments []string) (*command, []string) {
 func (i *invocation) parseAndRun(c *command, arguments []string) error {
 	set := flag.NewFlagSet(c.name, flag.ContinueOnError)
 	set.SetOutput(io.Discard)
-	set.BoolVar(&i.json, "json", false, "")
+	set.BoolVar(&i.json, "json", i.json, "")
 	set.StringVar(&i.passphraseFile, "passphrase-file", "", "")
 	now := set.String("now", "", "")
 	work := c.flags(set)

@@ -231,6 +231,14 @@ func TestExitCodes(t *testing.T) {
 	if r := c.raw(strings.NewReader(""), "fly"); r.exit != exitUsage || !strings.Contains(r.err, `no command "fly"`) {
 		t.Errorf("exit %d, %s", r.exit, r.err)
 	}
+	// What all commands have in common may stand before the command.
+	c.raw(strings.NewReader(""), "--json", "--passphrase-file", c.path("pass"), "--now=2026-11-21T10:00:00Z", "audit", "list", "--vault", c.path("vault")).wants(t, exitDone)
+	if r := c.raw(strings.NewReader(""), "audit", "list", "--frobnicate", "--json"); !strings.HasPrefix(r.err, "{") {
+		t.Errorf("a mistake before --json is told as %q", r.err)
+	}
+	if r := c.raw(strings.NewReader(""), "--json", "--now"); r.exit != exitUsage {
+		t.Errorf("flags without a command: exit %d", r.exit)
+	}
 	v, err := vault.Open(c.path("vault"), vaulttest.Passphrase(), vaulttest.Cheap(vault.Options{}))
 	if err != nil {
 		t.Fatal(err)
