@@ -105,6 +105,8 @@ func (w *world) tour() {
 	w.tourAudit(audit)
 	w.app.settingsPage(func() {})
 	w.picture("50-installningar")
+	w.app.vaultPage()
+	w.picture("53-valvet")
 	w.app.lock(true)
 	w.picture("51-last")
 	w.app.recoverPage(w.vaults.kept[0].entry)

@@ -139,6 +139,7 @@ func (a *App) makeHome(h home, notice fyne.CanvasObject) *kit.Page {
 	}
 	body = append(body, kit.Flow(
 		kit.NewTextButton(words.T("settings.link"), func() { a.settingsPage(func() { a.homePage(nil) }) }),
+		kit.NewTextButton(words.T("vault.link"), a.vaultPage),
 		kit.NewTextButton(words.T("help.link"), a.helpPage)))
 	header := kit.Header(
 		[]fyne.CanvasObject{kit.Strong("Synvända").InTone(kit.TonePrimary), kit.Small(a.vault.Name())}, nil,

@@ -62,6 +62,13 @@ type Opened interface {
 	Name() string
 	// Letter begins the working codes that are given on this computer.
 	Letter() string
+	// ChangePassphrase gives the vault another passphrase. Both are wiped.
+	ChangePassphrase(old, phrase []byte) error
+	// SuggestBackup proposes a file for a copy that is made on a day.
+	SuggestBackup(day time.Time) string
+	// Backup writes a sealed copy of the whole vault. A file of that name is
+	// replaced when the new one is whole.
+	Backup(place string) error
 }
 
 // Sheet names a paper that the program can write.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -135,4 +136,42 @@ func TestAPersonTakesEverythingBackByTheSlip(t *testing.T) {
 	}
 	w.pushes(words.T("message.on"))
 	w.sees(words.T("interviews.withdrawn"))
+}
+
+func TestTheVaultIsCopiedAndGetsAnotherPassphrase(t *testing.T) {
+	const another = "fem andra ord i en rad"
+	w := newWorld(t, ordinary, kit.Look{Scale: 1})
+	w.createsVault()
+	w.pushes(words.T("vault.link"))
+	w.pushes(words.T("vault.backup_do"))
+	w.sees(words.T("vault.backed_up"))
+	if got := w.vaults.open.store.backups; len(got) != 1 || !strings.HasPrefix(got[0], "/hemma/") {
+		t.Errorf("copies: %q", got)
+	}
+	change := func(old string) {
+		w.goesTo(words.T("vault.backup_do"))
+		w.tabs(1)
+		w.types(old)
+		w.tabs(2)
+		w.types(another)
+		w.tabs(2)
+		w.types(another)
+		w.presses(fyne.KeyReturn)
+	}
+	change("inte den rätta frasen")
+	w.sees(words.T("error.wrong_key"))
+	if w.vaults.open.phrase != phrase {
+		t.Fatal("a wrong passphrase changed the vault")
+	}
+	w.presses(fyne.KeyEscape)
+	w.pushes(words.T("vault.link"))
+	change(phrase)
+	w.sees(words.T("vault.changed"))
+	w.shortcut(kit.Ctrl(fyne.KeyL))
+	w.types(phrase)
+	w.presses(fyne.KeyReturn)
+	w.sees(words.T("error.wrong_key"))
+	w.types(another)
+	w.presses(fyne.KeyReturn)
+	w.sees(words.T("home.empty"))
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -274,7 +275,7 @@ func (v *memoryVaults) DiskEncryption(string) Encryption { return EncryptionOff 
 
 func (v *memoryVaults) Create(n NewVault) (Opened, string, error) {
 	m := &memoryVault{entry: VaultEntry{n.Name, n.Place}, phrase: string(n.Passphrase)}
-	m.store = &breakable{Store: vaulttest.NewMemory(), name: n.Name}
+	m.store = &breakable{Store: vaulttest.NewMemory(), name: n.Name, kept: m}
 	v.kept = append(v.kept, m)
 	v.open = m
 	m.store.closed = false
@@ -314,6 +315,9 @@ type breakable struct {
 	name   string
 	broken error
 	closed bool
+	// kept is the vault on the shelf that was opened, whose passphrase counts.
+	kept    *memoryVault
+	backups []string
 }
 
 func (b *breakable) Save(id interview.RecordID, name interview.SlotName, value []byte) (interview.Sequence, error) {
@@ -332,6 +336,27 @@ func (b *breakable) Close() error {
 }
 func (b *breakable) Name() string   { return b.name }
 func (b *breakable) Letter() string { return "A" }
+
+// ChangePassphrase is that of the vault in memory: it remembers the words.
+func (b *breakable) ChangePassphrase(old, phrase []byte) error {
+	if string(old) != b.kept.phrase {
+		return ErrWrongKey
+	}
+	b.kept.phrase = string(phrase)
+	return nil
+}
+
+func (b *breakable) SuggestBackup(day time.Time) string {
+	return "/hemma/" + b.name + " " + day.Format(time.DateOnly)
+}
+
+func (b *breakable) Backup(place string) error {
+	if b.broken != nil {
+		return b.broken
+	}
+	b.backups = append(b.backups, place)
+	return nil
+}
 
 // memoryPapers remembers what was asked for.
 type memoryPapers struct{ orders []Order }

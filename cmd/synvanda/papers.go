@@ -37,22 +37,26 @@ var fileBeginnings = map[ui.Sheet]string{
 
 // Suggest proposes a file in the person's folder for documents.
 func (p *papers) Suggest(sheet ui.Sheet, name string) string {
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return ""
-	}
-	folder := home
-	for _, try := range []string{"Dokument", "Documents"} {
-		if info, err := os.Stat(filepath.Join(home, try)); err == nil && info.IsDir() {
-			folder = filepath.Join(home, try)
-			break
-		}
-	}
 	file := fileBeginnings[sheet] + "-" + fileName(name)
 	if sheet != ui.SheetTable && sheet != ui.SheetWork {
 		file += ".pdf"
 	}
-	return filepath.Join(folder, file)
+	return inDocuments(file)
+}
+
+// inDocuments places a file where people keep theirs; nowhere when the home
+// folder is not known.
+func inDocuments(file string) string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	for _, try := range []string{"Dokument", "Documents"} {
+		if info, err := os.Stat(filepath.Join(home, try)); err == nil && info.IsDir() {
+			return filepath.Join(home, try, file)
+		}
+	}
+	return filepath.Join(home, file)
 }
 
 // Show opens a paper in the computer's own viewer.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 	"unicode"
 
 	"synvanda/interview/vault"
@@ -46,6 +47,19 @@ type opened struct {
 
 // Letter begins the working codes that are given on this computer.
 func (o *opened) Letter() string { return o.Device().Letter }
+
+// ChangePassphrase gives the vault another passphrase.
+func (o *opened) ChangePassphrase(old, phrase []byte) error {
+	return translate(o.Vault.ChangePassphrase(old, phrase))
+}
+
+// SuggestBackup proposes a file for a copy that is made on a day.
+func (o *opened) SuggestBackup(day time.Time) string {
+	return inDocuments("synvanda-" + fileName(o.Name()) + "-" + day.Format(time.DateOnly) + ".kopia")
+}
+
+// Backup writes a sealed copy of the whole vault.
+func (o *opened) Backup(place string) error { return translate(o.Vault.Backup(place)) }
 
 // Close closes the vault.
 func (o *opened) Close() error {
