@@ -40,9 +40,9 @@ func (a *App) vaultPage() {
 			Body: []fyne.CanvasObject{
 				kit.Question(a.vault.Name()), c.said,
 				kit.Section(words.T("vault.backup")), kit.Muted(words.T("vault.backup_text")),
-				c.place, kit.NewSecondary(words.T("vault.backup_do"), c.backup),
+				c.place, kit.Flow(kit.NewSecondary(words.T("vault.backup_do"), c.backup)),
 				kit.Section(words.T("vault.passphrase")), kit.Muted(words.T("vault.passphrase_text")),
-				c.old, c.phrase, c.again, kit.NewSecondary(words.T("vault.passphrase_do"), c.change),
+				c.old, c.phrase, c.again, kit.Flow(kit.NewSecondary(words.T("vault.passphrase_do"), c.change)),
 			},
 			Right: []fyne.CanvasObject{kit.NewPrimary(words.T("settings.done"), back)},
 			First: c.place.Focusable(),
