@@ -279,6 +279,19 @@ func TestBackupAndRestore(t *testing.T) {
 		t.Errorf("restored: %s", r.out)
 	}
 	c.calls("vault restore", "--from", c.path("backup"), "--vault", restored).wants(t, exitRefused)
+
+	// What came back may have been withdrawn meanwhile: it stays out of
+	// reports until a person answers for it.
+	pdf := c.path("r.pdf")
+	if r := c.calls("report", "--vault", restored, "--out", pdf).wants(t, exitDone); !strings.Contains(r.err, "1 interviews came back") {
+		t.Errorf("report from a restored vault: %s", r.err)
+	}
+	if r := c.calls("vault vouch", "--vault", restored).wants(t, exitDone); r.lines[0]["vouched"] == 0.0 {
+		t.Errorf("vouched: %s", r.out)
+	}
+	if r := c.calls("report", "--vault", restored, "--out", pdf).wants(t, exitDone); strings.Contains(r.err, "came back") {
+		t.Errorf("report after vouching: %s", r.err)
+	}
 }
 
 func TestGuideCommands(t *testing.T) {

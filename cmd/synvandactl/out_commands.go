@@ -53,7 +53,7 @@ func (o *out) material() (*analysis.Material, error) {
 		return o.MayBeWithdrawn(interview.RecordID(r.Interview.ID))
 	})
 	if left := before - len(m.Responses); left > 0 {
-		fmt.Fprintf(o.err, "%d interviews came back with a restored backup and may have been withdrawn since: they are left out\n", left)
+		fmt.Fprintf(o.err, "%d interviews came back with a restored backup and may have been withdrawn since: they are left out (see vault vouch)\n", left)
 	}
 	return m, nil
 }

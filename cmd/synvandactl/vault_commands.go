@@ -17,6 +17,7 @@ func vaultCommands() []command {
 		{name: "vault check", usage: "vault check --vault DIR", flags: vaultCheck},
 		{name: "vault backup", usage: "vault backup --vault DIR --out FILE", flags: vaultBackup},
 		{name: "vault restore", usage: "vault restore --from FILE --vault EMPTYDIR", flags: vaultRestore},
+		{name: "vault vouch", usage: "vault vouch --vault DIR", flags: vaultVouch},
 	}
 }
 
@@ -181,6 +182,19 @@ func vaultRestore(set *flag.FlagSet) func(*invocation) error {
 		if err := vault.Restore(*from, *dir, passphrase, i.options()); err != nil {
 			return err
 		}
-		return i.result(map[string]any{"restored": *dir}, "The vault is restored. It counts as a new device.")
+		return i.result(map[string]any{"restored": *dir}, "The vault is restored. It counts as a new device.\nIts interviews stay out of reports until someone who knows that nobody has withdrawn since says so: vault vouch.")
+	}
+}
+
+func vaultVouch(set *flag.FlagSet) func(*invocation) error {
+	dir := vaultFlags(set)
+	return func(i *invocation) error {
+		return i.in(*dir, func(o *opened) error {
+			n, err := o.VouchForRestored()
+			if err != nil {
+				return err
+			}
+			return i.result(map[string]any{"vouched": n}, "You answer for %d restored records: none was withdrawn since the backup.", n)
+		})
 	}
 }
