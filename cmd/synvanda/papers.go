@@ -7,11 +7,11 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
 
+	"synvanda/cmd/internal/outfile"
 	"synvanda/interview"
 	"synvanda/interview/analysis"
 	"synvanda/interview/export"
@@ -116,19 +116,18 @@ func (p *papers) sheet(o ui.Order) error {
 	return fmt.Errorf("paper %q: %w", string(o.Sheet), errors.ErrUnsupported)
 }
 
+// leaving is what decides what may leave.
+func (p *papers) leaving(o ui.Order) analysis.Leaving {
+	v := (*desk)(p).current()
+	return analysis.Leaving{
+		Study: o.Study, Audit: o.Audit, Day: interview.DateOf(time.Now()),
+		Held: func(id interview.InterviewID) bool { return v == nil || v.MayBeWithdrawn(interview.RecordID(id)) },
+	}
+}
+
 // report makes the report by the rules, and remembers it when it may leave.
-// What would unmask a person beside an earlier edition is made as a draft.
 func (p *papers) report(o ui.Order) (draft bool, err error) {
-	m, err := p.material(o)
-	if err != nil {
-		return false, err
-	}
-	editions, err := o.Study.Reports(o.Audit)
-	if err != nil {
-		return false, err
-	}
-	options := analysis.Options{Date: interview.DateOf(time.Now()), Draft: m.CheckEdition(editions) != nil}
-	publication, err := m.Publish(options)
+	publication, _, err := p.leaving(o).Report()
 	if err != nil {
 		return false, err
 	}
@@ -138,81 +137,34 @@ func (p *papers) report(o ui.Order) (draft bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	return publication.Draft(), remembered(o, publication)
-}
-
-// remembered lists what left, so that a withdrawal can say which reports it
-// concerns. Drafts do not leave.
-func remembered(o ui.Order, p *analysis.Publication) error {
-	if p.Draft() {
-		return nil
-	}
-	report := interview.ExportedReport{File: o.Place, Date: interview.DateOf(time.Now()), Interviews: p.Interviews()}
-	return o.Study.AddReport(o.Audit, report)
+	return publication.Draft(), p.leaving(o).Left(publication, o.Place)
 }
 
 // tables writes one of the two parcels.
 func (p *papers) tables(o ui.Order) error {
-	m, err := p.material(o)
-	if err != nil {
-		return err
-	}
 	target := export.Target{Format: export.CSV, Path: o.Place, Language: o.Language}
 	if o.Sheet == ui.SheetWork {
+		m, _, err := p.leaving(o).Material()
+		if err != nil {
+			return err
+		}
 		_, err = export.Work(m, target)
 		return err
 	}
-	editions, err := o.Study.Reports(o.Audit)
-	if err == nil {
-		err = m.CheckEdition(editions)
-	}
-	if err != nil {
-		return err
-	}
-	publication, err := m.Publish(analysis.Options{Date: interview.DateOf(time.Now())})
+	publication, _, err := p.leaving(o).Tables()
 	if err != nil {
 		return err
 	}
 	if _, err := export.Commissioner(publication, target); err != nil {
 		return err
 	}
-	return remembered(o, publication)
+	return p.leaving(o).Left(publication, o.Place)
 }
 
-// material gathers what may be published. Interviews that came back with a
-// restored backup stay out until their erase orders are known.
-func (p *papers) material(o ui.Order) (*analysis.Material, error) {
-	m, err := analysis.Gather(o.Study, o.Audit)
-	if err != nil {
-		return nil, err
-	}
-	v := (*desk)(p).current()
-	m.Responses = slices.DeleteFunc(m.Responses, func(r analysis.Response) bool {
-		return v == nil || v.MayBeWithdrawn(interview.RecordID(r.Interview.ID))
-	})
-	return m, nil
-}
-
-// replaceFile writes a file beside the old one and puts it in its place, so
-// that a failed write leaves the old one.
+// replaceFile makes the folder too: the place was the program's own proposal.
 func replaceFile(place string, write func(io.Writer) error) error {
 	if err := os.MkdirAll(filepath.Dir(place), 0o700); err != nil {
 		return err
 	}
-	file, err := os.CreateTemp(filepath.Dir(place), ".synvanda-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(file.Name()) // gone already when all went well
-	err = write(file)
-	if syncErr := file.Sync(); err == nil {
-		err = syncErr
-	}
-	if closeErr := file.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(file.Name(), place)
+	return outfile.Replace(place, write)
 }

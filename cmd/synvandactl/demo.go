@@ -13,6 +13,7 @@ import (
 	"slices"
 	"time"
 
+	"synvanda/cmd/internal/outfile"
 	"synvanda/cmd/synvandactl/demodata"
 	"synvanda/interview"
 	"synvanda/interview/export"
@@ -116,7 +117,7 @@ func (t *telling) prepare() error {
 }
 
 func (t *telling) write(name, text string) error {
-	return writeFile(filepath.Join(t.dir, name), func(w io.Writer) error {
+	return outfile.Replace(filepath.Join(t.dir, name), func(w io.Writer) error {
 		_, err := io.WriteString(w, text)
 		return err
 	})

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"syscall"
 
+	"synvanda/cmd/internal/outfile"
 	"synvanda/interview"
 	"synvanda/interview/vault"
 )
@@ -60,7 +61,7 @@ func classify(err error) outcome {
 		return outcome{exitRefused, codeNewerFormat}
 	case is(interview.ErrDamaged):
 		return outcome{exitDamaged, codeDamaged}
-	case is(errCannotWrite, interview.ErrNotSaved, interview.ErrNoSpace, vault.ErrReadOnly, fs.ErrPermission,
+	case is(outfile.ErrNotWritten, interview.ErrNotSaved, interview.ErrNoSpace, vault.ErrReadOnly, fs.ErrPermission,
 		syscall.ENOSPC, syscall.EROFS, syscall.EIO):
 		return outcome{exitCannotWrite, codeCannotWrite}
 	case is(interview.ErrConsent):

@@ -1,13 +1,10 @@
 package main
 
 import (
-	"errors"
 	"flag"
-	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 
+	"synvanda/cmd/internal/outfile"
 	"synvanda/interview"
 	"synvanda/interview/guide"
 )
@@ -39,7 +36,7 @@ func guideTemplates(set *flag.FlagSet) func(*invocation) error {
 			if *out == "" {
 				return guide.Write(i.output, g)
 			}
-			return writeFile(*out, func(w io.Writer) error { return guide.Write(w, g) })
+			return outfile.Replace(*out, func(w io.Writer) error { return guide.Write(w, g) })
 		}
 		return usagef("guide templates takes one name")
 	}
@@ -68,35 +65,4 @@ func guideCheck(*flag.FlagSet) func(*invocation) error {
 		}
 		return nil
 	}
-}
-
-// errCannotWrite: a result could not be written where it was asked for.
-var errCannotWrite = errors.New("cannot write")
-
-// writeFile makes a file whole or not at all: under a temporary name, synced,
-// then renamed.
-func writeFile(name string, write func(io.Writer) error) error {
-	fail := func(err error) error { return fmt.Errorf("%w: %q: %w", errCannotWrite, name, err) }
-	f, err := os.CreateTemp(filepath.Dir(name), ".synvanda-*")
-	if err != nil {
-		return fail(unwrapPath(err))
-	}
-	defer os.Remove(f.Name())
-	err = write(f)
-	if err == nil {
-		err = f.Sync()
-	}
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	if err == nil {
-		err = os.Chmod(f.Name(), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		return fail(unwrapPath(err))
-	}
-	return nil
 }

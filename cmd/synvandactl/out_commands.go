@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"synvanda/cmd/internal/outfile"
 	"synvanda/interview"
 	"synvanda/interview/analysis"
 	"synvanda/interview/export"
@@ -41,55 +42,29 @@ type out struct {
 	codeFile string
 }
 
-// material gathers what may be published. Interviews that came back with a
-// restored backup stay out until their erase orders are known.
-func (o *out) material() (*analysis.Material, error) {
-	m, err := analysis.Gather(o.Study, o.audit.ID)
-	if err != nil {
-		return nil, err
-	}
-	before := len(m.Responses)
-	m.Responses = slices.DeleteFunc(m.Responses, func(r analysis.Response) bool {
-		return o.MayBeWithdrawn(interview.RecordID(r.Interview.ID))
-	})
-	if left := before - len(m.Responses); left > 0 {
-		fmt.Fprintf(o.err, "%d interviews came back with a restored backup and may have been withdrawn since: they are left out (see vault vouch)\n", left)
-	}
-	return m, nil
+// leaving is what decides what may leave.
+func (o *out) leaving() analysis.Leaving {
+	return analysis.Leaving{Study: o.Study, Audit: o.audit.ID, Day: o.day, Held: func(id interview.InterviewID) bool {
+		return o.MayBeWithdrawn(interview.RecordID(id))
+	}}
 }
 
-// publish applies the rules. What may not leave yet is made as a draft, which
-// says so on every page, and the reason is told.
-func (o *out) publish(m *analysis.Material) (*analysis.Publication, error) {
-	editions, err := o.Reports(o.audit.ID)
-	if err != nil {
-		return nil, err
+// tell passes reasons on to the person.
+func (o *out) tell(reasons ...error) {
+	for _, reason := range reasons {
+		if reason != nil {
+			fmt.Fprintln(o.err, reason)
+		}
 	}
-	options := analysis.Options{Date: o.day, TitleQuote: o.audit.TitleQuote}
-	if err := m.CheckEdition(editions); err != nil {
-		fmt.Fprintf(o.err, "a draft for the team only: %v\n", err)
-		options.Draft = true
-	}
-	p, err := m.Publish(options)
-	if errors.Is(err, analysis.ErrNoQuote) || errors.Is(err, analysis.ErrNoQuoteConsent) {
-		fmt.Fprintf(o.err, "the title is no quote any more: %v\n", err)
-		options.TitleQuote = nil
-		return m.Publish(options)
-	}
-	return p, err
 }
 
-// remember lists what left, so that a withdrawal can say which reports it
-// concerns. Drafts do not leave.
-func (o *out) remember(p *analysis.Publication) error {
-	if p.Draft() {
-		return nil
-	}
+// left remembers that a publication left.
+func (o *out) left(p *analysis.Publication) error {
 	file, err := filepath.Abs(o.file)
 	if err != nil {
 		file = o.file
 	}
-	return o.AddReport(o.audit.ID, interview.ExportedReport{File: file, Date: o.day, Interviews: p.Interviews()})
+	return o.leaving().Left(p, file)
 }
 
 func exportCommand(set *flag.FlagSet) func(*invocation) error {
@@ -134,22 +109,17 @@ const (
 )
 
 func (o *out) export(target export.Target, parcel string) ([]string, error) {
-	m, err := o.material()
-	if err != nil {
-		return nil, err
-	}
 	if parcel == parcelWork {
+		m, held, err := o.leaving().Material()
+		if err != nil {
+			return nil, err
+		}
+		o.tell(held)
 		written, err := export.Work(m, target)
 		return written, cannotWrite(err)
 	}
-	editions, err := o.Reports(o.audit.ID)
-	if err != nil {
-		return nil, err
-	}
-	if err := m.CheckEdition(editions); err != nil {
-		return nil, err
-	}
-	p, err := m.Publish(analysis.Options{Date: o.day})
+	p, held, err := o.leaving().Tables()
+	o.tell(held)
 	if err != nil {
 		return nil, err
 	}
@@ -157,14 +127,14 @@ func (o *out) export(target export.Target, parcel string) ([]string, error) {
 	if err != nil {
 		return nil, cannotWrite(err)
 	}
-	return written, o.remember(p)
+	return written, o.left(p)
 }
 
 // cannotWrite marks the errors of the file system.
 func cannotWrite(err error) error {
 	var path *fs.PathError
 	if errors.As(err, &path) {
-		return fmt.Errorf("%w: %w", errCannotWrite, err)
+		return fmt.Errorf("%w: %w", outfile.ErrNotWritten, err)
 	}
 	return err
 }
@@ -221,11 +191,11 @@ func (o *out) report(kind string, language interview.Language) (draft bool, err 
 	case kindFull:
 		return o.fullReport(language)
 	case kindConsent:
-		return false, writeFile(o.file, func(w io.Writer) error {
+		return false, outfile.Replace(o.file, func(w io.Writer) error {
 			return pdf.ConsentSheet(w, pdf.ConsentData{Audit: o.audit, Language: language, Date: o.day})
 		})
 	case kindSlip:
-		return false, writeFile(o.file, func(w io.Writer) error {
+		return false, outfile.Replace(o.file, func(w io.Writer) error {
 			return pdf.ConsentSlip(w, pdf.SlipData{Audit: o.audit, Language: language, Date: o.day})
 		})
 	case kindRecovery:
@@ -249,7 +219,7 @@ func (o *out) recoverySheet(language interview.Language) error {
 	if err := o.OpenAuditRecovery(o.audit.ID, code); err != nil {
 		return err
 	}
-	return writeFile(o.file, func(w io.Writer) error {
+	return outfile.Replace(o.file, func(w io.Writer) error {
 		return pdf.RecoverySheet(w, pdf.RecoveryData{
 			Audit: o.audit, Opens: o.audit.Name, Code: string(code), Language: language, Date: o.day,
 		})
@@ -260,19 +230,16 @@ func (o *out) recoverySheet(language interview.Language) error {
 var errNotYet = errors.New("this edition of the program does not make it yet; nothing is written")
 
 func (o *out) fullReport(language interview.Language) (draft bool, err error) {
-	m, err := o.material()
+	p, reasons, err := o.leaving().Report()
 	if err != nil {
 		return false, err
 	}
-	p, err := o.publish(m)
-	if err != nil {
-		return false, err
-	}
-	err = writeFile(o.file, func(w io.Writer) error {
+	o.tell(reasons...)
+	err = outfile.Replace(o.file, func(w io.Writer) error {
 		return pdf.Report(w, pdf.ReportData{Publication: p, Language: language})
 	})
 	if err != nil {
 		return false, err
 	}
-	return p.Draft(), o.remember(p)
+	return p.Draft(), o.left(p)
 }

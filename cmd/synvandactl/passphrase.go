@@ -8,6 +8,8 @@ import (
 	"os"
 
 	"golang.org/x/term"
+
+	"synvanda/cmd/internal/outfile"
 )
 
 // maxSecretFile bounds a file that holds a passphrase or a code.
@@ -56,7 +58,7 @@ func (i *invocation) ask(prompt string) ([]byte, error) {
 func writeSecret(file, secret string) error {
 	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return fmt.Errorf("%w: %q: %w", errCannotWrite, file, errors.Unwrap(err))
+		return fmt.Errorf("%w: %q: %w", outfile.ErrNotWritten, file, errors.Unwrap(err))
 	}
 	_, err = f.WriteString(secret + "\n")
 	if err == nil {
@@ -66,7 +68,7 @@ func writeSecret(file, secret string) error {
 		err = closeErr
 	}
 	if err != nil {
-		return fmt.Errorf("%w: %q: %w", errCannotWrite, file, unwrapPath(err))
+		return fmt.Errorf("%w: %q: %w", outfile.ErrNotWritten, file, unwrapPath(err))
 	}
 	return nil
 }
