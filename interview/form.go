@@ -16,8 +16,10 @@ type form struct {
 	rules     *rules
 	// steps are the relevant questions in the order in which they are asked.
 	steps []Step
-	// places hold every question that exists, relevant or not.
+	// places hold every question that exists, relevant or not, and order their
+	// paths in the guide's order.
 	places map[QuestionPath]place
+	order  []QuestionPath
 }
 
 // Step is one page of an interview: something to ask or to read, or, for a
@@ -43,7 +45,7 @@ func newForm(p *program, i *Interview, source Source) *form {
 
 // arrange works out places and steps anew.
 func (f *form) arrange() {
-	f.steps = nil
+	f.steps, f.order = nil, nil
 	f.places = make(map[QuestionPath]place)
 	f.arrangeQuestions(f.guide.Questions, "", true)
 }
@@ -72,6 +74,7 @@ func (f *form) arrangeQuestions(questions []Question, prefix string, shown bool)
 			}
 		}
 		f.places[path] = place{question: q, relevant: relevant}
+		f.order = append(f.order, path)
 	}
 }
 

@@ -44,10 +44,11 @@ func (f *form) sheet() []Entry {
 		answers[a.Question] = a
 	}
 	var entries []Entry
-	f.each(f.guide.Questions, "", func(path QuestionPath, where place) {
+	for _, path := range f.order {
+		where := f.places[path]
 		q := where.question
 		if !q.Asked() && q.Type != TypeCalculation {
-			return
+			continue
 		}
 		a, ok := answers[path]
 		if !ok {
@@ -57,26 +58,8 @@ func (f *form) sheet() []Entry {
 			a.Value = f.rules.calculated(path)
 		}
 		entries = append(entries, Entry{Path: path, Question: q, Answer: a, Relevant: where.relevant})
-	})
-	return entries
-}
-
-// each visits the places in the guide's order.
-func (f *form) each(questions []Question, prefix string, visit func(QuestionPath, place)) {
-	for at := range questions {
-		q := &questions[at]
-		path := QuestionPath(prefix + string(q.ID))
-		switch q.Type {
-		case TypeGroup:
-			f.each(q.Questions, prefix, visit)
-		case TypeRepeat:
-			for n := 1; n <= f.turns(q, path); n++ {
-				f.each(q.Questions, path.turn(n), visit)
-			}
-		default:
-			visit(path, f.places[path])
-		}
 	}
+	return entries
 }
 
 // Progress tells how many questions of an interview are asked and how many of
