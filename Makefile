@@ -11,7 +11,7 @@ PACKAGES = $$($(GO) list ./... | grep -v '^synvanda/cmd/synvanda$$')
 # The packages that run goroutines of their own.
 RACE = ./interview ./interview/vault/... ./pdf/... ./ui/...
 
-.PHONY: run demo test race e2e conformance fuzz faults bench lint package build clean
+.PHONY: run demo test e2e conformance fuzz faults bench lint package build clean
 
 run: ## the app in a window
 	@.ci/need go

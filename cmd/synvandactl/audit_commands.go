@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"synvanda/cmd/internal/outfile"
 	"synvanda/interview"
 	"synvanda/interview/guide"
 )
@@ -112,7 +113,7 @@ func (i *invocation) readGuide(nameOrFile string) (*interview.Guide, error) {
 func readGuideFile(name string) (*interview.Guide, []guide.Problem, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, nil, fmt.Errorf("open %q: %w", name, errors.Unwrap(err))
+		return nil, nil, fmt.Errorf("open %q: %w", name, outfile.Cause(err))
 	}
 	defer f.Close()
 	return guide.Read(name, f)

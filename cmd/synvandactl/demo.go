@@ -95,7 +95,7 @@ func (t *telling) prepare() error {
 	switch {
 	case errors.Is(err, os.ErrNotExist):
 	case err != nil:
-		return fmt.Errorf("read %q: %w", t.dir, unwrapPath(err))
+		return fmt.Errorf("read %q: %w", t.dir, outfile.Cause(err))
 	case len(entries) > 0:
 		marked := func(e os.DirEntry) bool { return e.Name() == demoMark }
 		if !slices.ContainsFunc(entries, marked) {
@@ -103,14 +103,14 @@ func (t *telling) prepare() error {
 		}
 	}
 	if err := os.MkdirAll(t.dir, 0o755); err != nil {
-		return fmt.Errorf("make %q: %w", t.dir, unwrapPath(err))
+		return fmt.Errorf("make %q: %w", t.dir, outfile.Cause(err))
 	}
 	for _, name := range demoEntries {
 		if name == demoMark {
 			continue // a demo that is cut short must be known as one
 		}
 		if err := os.RemoveAll(filepath.Join(t.dir, name)); err != nil {
-			return fmt.Errorf("remove the earlier demo: %w", unwrapPath(err))
+			return fmt.Errorf("remove the earlier demo: %w", outfile.Cause(err))
 		}
 	}
 	return t.write(demoMark, "A demo of Synvända. The next demo replaces what this one made.\n")
@@ -131,7 +131,7 @@ func (t *telling) makeVault() (*vault.Vault, error) {
 	t.pass = "demo " + hex.EncodeToString(bits[:])
 	folder := filepath.Join(t.dir, "vaults")
 	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return nil, fmt.Errorf("make %q: %w", folder, unwrapPath(err))
+		return nil, fmt.Errorf("make %q: %w", folder, outfile.Cause(err))
 	}
 	v, _, err := vault.Create(filepath.Join(folder, "lead"), tune(vault.Options{
 		Name: "Demo", Passphrase: []byte(t.pass), Now: t.now,
@@ -253,7 +253,7 @@ func (t *telling) interview(study *interview.Study, audit interview.AuditID, dat
 func (t *telling) exportAll(o *opened, audit interview.Audit) error {
 	folder := filepath.Join(t.dir, "export")
 	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return fmt.Errorf("make %q: %w", folder, unwrapPath(err))
+		return fmt.Errorf("make %q: %w", folder, outfile.Cause(err))
 	}
 	make := func(file string) *out {
 		return &out{invocation: t.invocation, opened: o, audit: audit, file: filepath.Join(t.dir, file), day: interview.DateOf(t.Now)}

@@ -21,7 +21,6 @@ const (
 	exitInUse        = 4
 	exitDamaged      = 5
 	exitCannotWrite  = 6
-	exitNotReached   = 7
 	codeRefused      = "refused"
 	codeUsage        = "usage"
 	codePassphrase   = "wrong_passphrase"

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"synvanda/interview"
+	"synvanda/interview/vault"
 )
 
 func interviewCommands() []command {
@@ -119,7 +120,7 @@ func (i *invocation) show(o *opened, id interview.InterviewID) error {
 	shown := struct {
 		interviewLine
 		Answers []answerLine `json:"answers"`
-		Lost    []lostLine   `json:"lost,omitempty"`
+		Lost    []vault.Loss `json:"lost,omitempty"`
 	}{Answers: []answerLine{}}
 	found, err := o.Interview(id)
 	if errors.Is(err, interview.ErrErased) && found != nil {
@@ -138,7 +139,7 @@ func (i *invocation) show(o *opened, id interview.InterviewID) error {
 		shown.Answers = append(shown.Answers, newAnswerLine(&entries[at]))
 	}
 	for _, loss := range found.Lost {
-		shown.Lost = append(shown.Lost, lostLine{loss.Record, loss.Slot, timeOrNull(loss.At)})
+		shown.Lost = append(shown.Lost, vault.Loss(loss))
 	}
 	if err := i.result(shown, "%s  %s  %s", found.Code, found.Group, found.State); err != nil {
 		return err

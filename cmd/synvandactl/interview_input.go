@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 
+	"synvanda/cmd/internal/outfile"
 	"synvanda/interview"
 )
 
@@ -87,7 +88,7 @@ func decodeStrict(data []byte, value any) error {
 func parseInterviewFile(name string, r io.Reader) (*interviewFile, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxInput+1))
 	if err != nil {
-		return nil, fmt.Errorf("read %q: %w", name, unwrapPath(err))
+		return nil, fmt.Errorf("read %q: %w", name, outfile.Cause(err))
 	}
 	if len(data) > maxInput {
 		return nil, usagef("%q is larger than %d MB", name, maxInput>>20)

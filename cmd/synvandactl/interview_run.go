@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 
+	"synvanda/cmd/internal/outfile"
 	"synvanda/interview"
 )
 
@@ -57,7 +58,7 @@ func interviewRun(set *flag.FlagSet) func(*invocation) error {
 func openInterviewFile(name string) (*interviewFile, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("open %q: %w", name, unwrapPath(err))
+		return nil, fmt.Errorf("open %q: %w", name, outfile.Cause(err))
 	}
 	defer f.Close()
 	return parseInterviewFile(name, f)

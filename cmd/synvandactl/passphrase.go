@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -19,12 +18,12 @@ const maxSecretFile = 64 << 10
 func readSecret(file string) ([]byte, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, fmt.Errorf("open %q: %w", file, errors.Unwrap(err))
+		return nil, fmt.Errorf("open %q: %w", file, outfile.Cause(err))
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, maxSecretFile))
 	if err != nil {
-		return nil, fmt.Errorf("read %q: %w", file, errors.Unwrap(err))
+		return nil, fmt.Errorf("read %q: %w", file, outfile.Cause(err))
 	}
 	line, _, _ := bytes.Cut(data, []byte("\n"))
 	return bytes.TrimSuffix(line, []byte("\r")), nil
@@ -58,7 +57,7 @@ func (i *invocation) ask(prompt string) ([]byte, error) {
 func writeSecret(file, secret string) error {
 	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return fmt.Errorf("%w: %q: %w", outfile.ErrNotWritten, file, errors.Unwrap(err))
+		return fmt.Errorf("%w: %q: %w", outfile.ErrNotWritten, file, outfile.Cause(err))
 	}
 	_, err = f.WriteString(secret + "\n")
 	if err == nil {
@@ -68,7 +67,7 @@ func writeSecret(file, secret string) error {
 		err = closeErr
 	}
 	if err != nil {
-		return fmt.Errorf("%w: %q: %w", outfile.ErrNotWritten, file, unwrapPath(err))
+		return fmt.Errorf("%w: %q: %w", outfile.ErrNotWritten, file, outfile.Cause(err))
 	}
 	return nil
 }

@@ -95,21 +95,6 @@ func vaultPassphrase(set *flag.FlagSet) func(*invocation) error {
 	}
 }
 
-// partLine is one line of vault check.
-type partLine struct {
-	Part     vault.Part `json:"part"`
-	OK       bool       `json:"ok"`
-	Repaired int        `json:"repaired"`
-	Lost     []lostLine `json:"lost"`
-}
-
-// lostLine names an acknowledged answer that no copy holds any longer.
-type lostLine struct {
-	Interview interview.RecordID `json:"interview"`
-	Question  interview.SlotName `json:"question"`
-	At        *time.Time         `json:"at"`
-}
-
 func vaultCheck(set *flag.FlagSet) func(*invocation) error {
 	dir := vaultFlags(set)
 	return func(i *invocation) error {
@@ -126,17 +111,13 @@ func vaultCheck(set *flag.FlagSet) func(*invocation) error {
 		}
 		lost := 0
 		for _, part := range parts {
-			line := partLine{Part: part.Part, OK: part.OK, Repaired: part.Repaired, Lost: []lostLine{}}
-			for _, loss := range part.Lost {
-				line.Lost = append(line.Lost, lostLine{loss.Record, loss.Slot, timeOrNull(loss.At)})
-			}
-			lost += len(line.Lost)
-			if err := i.result(line, "%s: ok %t, repaired %d, lost %d", line.Part, line.OK, line.Repaired, len(line.Lost)); err != nil {
+			lost += len(part.Lost)
+			if err := i.result(part, "%s: ok %t, repaired %d, lost %d", part.Part, part.OK, part.Repaired, len(part.Lost)); err != nil {
 				return err
 			}
 			if !i.json {
-				for _, l := range line.Lost {
-					fmt.Fprintf(i.output, "  lost: interview %s, question %s\n", l.Interview, l.Question)
+				for _, l := range part.Lost {
+					fmt.Fprintf(i.output, "  lost: interview %s, question %s\n", l.Record, l.Slot)
 				}
 			}
 		}

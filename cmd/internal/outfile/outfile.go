@@ -43,16 +43,33 @@ func Replace(name string, write func(io.Writer) error) error {
 	return nil
 }
 
-// notWritten takes the temporary file's name out of an error of the file
-// system; other errors are the writer's own and are passed on.
+// notWritten tells of the file asked for, not of the temporary one. Errors that
+// are not the file system's are the writer's own and are passed on.
 func notWritten(name string, err error) error {
+	if cause, ok := systemCause(err); ok {
+		return fmt.Errorf("%w: %q: %w", ErrNotWritten, name, cause)
+	}
+	return fmt.Errorf("make %q: %w", name, err)
+}
+
+// Cause takes operation and file name out of an error of the file system, so
+// that a message can name the file as the person did; other errors come back as
+// they are.
+func Cause(err error) error {
+	if cause, ok := systemCause(err); ok {
+		return cause
+	}
+	return err
+}
+
+func systemCause(err error) (cause error, ok bool) {
 	var path *fs.PathError
 	if errors.As(err, &path) {
-		return fmt.Errorf("%w: %q: %w", ErrNotWritten, name, path.Err)
+		return path.Err, true
 	}
 	var link *os.LinkError
 	if errors.As(err, &link) {
-		return fmt.Errorf("%w: %q: %w", ErrNotWritten, name, link.Err)
+		return link.Err, true
 	}
-	return fmt.Errorf("make %q: %w", name, err)
+	return nil, false
 }
