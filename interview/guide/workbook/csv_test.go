@@ -97,7 +97,7 @@ var stubborn = []string{
 }
 
 func TestTextsSurviveExactly(t *testing.T) {
-	book := &Workbook{Sheets: []Sheet{{Name: "survey"}, {Name: "tom"}, {Name: "Svåra \"texter\", 'blad'"}}}
+	book := &Workbook{Sheets: []Sheet{{Name: "survey"}, {Name: "tom"}, {Name: "Svåra \"texter\", 'blad' 1"}}}
 	for i, text := range stubborn {
 		for at := range book.Sheets {
 			if at != 1 {
