@@ -3,7 +3,6 @@ package guide
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"path"
 	"slices"
 	"strconv"
@@ -35,12 +34,7 @@ func readCSV(s *source, found *findings) *interview.Guide {
 
 func readBook(s *source, found *findings, book *workbook.Workbook, err error) *interview.Guide {
 	if err != nil {
-		var told *workbook.Error
-		if errors.As(err, &told) {
-			found.fault(cellPlace(s.csv, told.Place.Sheet, told.Place.Row, told.Place.Column), "%s; %s", told.What, told.Do)
-			return nil
-		}
-		found.fault("", "%v", err)
+		tellBook(s, found, err)
 		return nil
 	}
 	f := newForm(s, found)
@@ -50,15 +44,36 @@ func readBook(s *source, found *findings, book *workbook.Workbook, err error) *i
 	}
 	misread := placesOf(found.problems)
 	told := map[Problem]bool{}
-	check := checking{tell: func(p Problem) {
+	look := checking{tell: func(p Problem) {
 		p.Place = f.place(p.Place)
 		if !told[p] && !(p.Severity == SeverityError && slices.Contains(misread, p.Place)) {
 			told[p] = true
 			found.add(p)
 		}
-	}, place: f.place, sheet: true}
-	check.guide(g)
+	}, place: f.place}
+	look.guide(g)
+	tooLarge(found, g)
 	return g
+}
+
+// tellBook tells why a file is no workbook that can be read.
+func tellBook(s *source, found *findings, err error) {
+	var wrong *workbook.Error
+	var bound *workbook.Bound
+	switch {
+	case errors.As(err, &wrong):
+		message := wrong.Fact
+		if wrong.Advice != "" {
+			message += "; " + wrong.Advice
+		}
+		found.fault(cellPlace(s.csv, wrong.Place.Sheet, wrong.Place.Row, wrong.Place.Column), "%s", message)
+	case errors.As(err, &bound):
+		place := bound.Place
+		found.fault(cellPlace(s.csv, place.Sheet, place.Row, place.Column),
+			"more than %d %s; a guide needs far less: remove what does not belong to it", bound.Max, bound.What)
+	default:
+		found.fault("", "%v", err)
+	}
 }
 
 // cellPlace writes a place: survey!C14, or 14:C in a table of text.
@@ -84,7 +99,6 @@ type form struct {
 	*findings
 	source *source
 	guide  *interview.Guide
-	// quiet is set when a writer reads its own work: nothing is checked.
 	tables map[sheetKind]*table
 	lists  *listBook
 	// origins of the guide's questions, in parallel with them.
@@ -378,7 +392,7 @@ func setExtra(extra *map[string]string, key, text string) {
 // finishHead fills in what a guide needs and the settings did not say.
 func (f *form) finishHead() {
 	g, t := f.guide, f.tables[settingsSheet]
-	fallback := strings.TrimSuffix(path.Base(strings.ReplaceAll(f.source.name, `\`, "/")), f.source.fullExtension())
+	fallback := strings.TrimSuffix(path.Base(strings.ReplaceAll(f.source.name, `\`, "/")), path.Ext(f.source.name))
 	title := ""
 	if t != nil && len(t.rows) > 0 {
 		title = t.cell(&t.rows[0], conceptTitle)
@@ -443,6 +457,8 @@ func (f *form) nameLanguages() {
 	}
 }
 
+var withoutDots = strings.NewReplacer("å", "a", "ä", "a", "ö", "o", "é", "e", "Å", "A", "Ä", "A", "Ö", "O", "É", "E")
+
 // plainNameFrom makes a name of text: letters and digits stay, the rest
 // becomes _.
 func plainNameFrom(text string) interview.GuideName {
@@ -450,15 +466,11 @@ func plainNameFrom(text string) interview.GuideName {
 		return interview.GuideName(text)
 	}
 	name := strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '.' || r == '-' || r == '_':
+		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '.' || r == '-' {
 			return r
 		}
-		if at := strings.IndexRune("åäöéÅÄÖÉ", r); at >= 0 {
-			return rune("aaooeeAAOOEE"[0:][lookAlike(r)])
-		}
 		return '_'
-	}, text)
+	}, withoutDots.Replace(text))
 	name = strings.Trim(name, "_.-")
 	if len(name) > MaxNameBytes-1 {
 		name = name[:MaxNameBytes-1]
@@ -532,5 +544,3 @@ func (c *countingWriter) Write(p []byte) (int, error) {
 	*c += countingWriter(len(p))
 	return len(p), nil
 }
-
-var _ fmt.Stringer = (*Problem)(nil)
