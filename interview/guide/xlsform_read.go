@@ -222,31 +222,19 @@ func (f *form) noSurvey(book *workbook.Workbook) {
 	f.fault("", "there is no sheet named survey, which holds the questions of an XLSForm; the sheets here are: %s", echo(strings.Join(names, ", ")))
 }
 
-// checkHeaders tells of headers that are there twice, and of columns that say
-// the same as another.
+// checkHeaders tells of headers that are there twice with cells below them, and
+// of columns that say the same as another.
 func (f *form) checkHeaders(t *table) {
 	first := map[string]int{}
-	used := map[int]bool{}
-	for i := range t.rows {
-		for _, c := range t.rows[i].cells {
-			used[c.column] = true
-		}
-	}
 	for i := range t.columns {
 		c := &t.columns[i]
-		other, twice := first[c.header]
-		switch {
-		case twice && used[i] && used[other]:
+		if other, twice := first[c.header]; twice {
 			f.fault(f.at(t, t.head, c.number), "the column %s is there twice, also at %s; remove or rename one of them",
 				echo(c.header), f.at(t, t.head, t.columns[other].number))
-		case twice:
-			if used[i] {
-				first[c.header] = i
-			}
-		default:
-			first[c.header] = i
-			f.checkMeaning(t, c)
+			continue
 		}
+		first[c.header] = i
+		f.checkMeaning(t, c)
 	}
 }
 
@@ -410,13 +398,15 @@ func (f *form) finishHead() {
 	if g.Version == 0 {
 		g.Version = 1
 	}
-	if title == "" {
-		title = written
+	switch {
+	case title != "":
+		f.readTitle(title)
+	case g.Title != nil: // a row of the survey sheet says it
+	case written != "":
+		f.readTitle(written)
+	default:
+		f.readTitle(fallback)
 	}
-	if title == "" {
-		title = fallback
-	}
-	f.readTitle(title)
 	f.nameLanguages()
 	f.readLayout()
 	f.readKeptHead()
