@@ -45,6 +45,9 @@ func readBook(s *source, found *findings, book *workbook.Workbook, err error) *i
 	misread := placesOf(found.problems)
 	told := map[Problem]bool{}
 	look := checking{tell: func(p Problem) {
+		if p.Severity == SeverityWarning && strings.HasPrefix(string(p.Place), "title") {
+			return // XLSForm has the title in one language only
+		}
 		p.Place = f.place(p.Place)
 		if !told[p] && !(p.Severity == SeverityError && slices.Contains(misread, p.Place)) {
 			told[p] = true
