@@ -20,6 +20,11 @@ var fieldWords = map[string][2]string{
 	"calculation":        {"beräkning", "calculation"}, "choice_filter": {"urval av svarsalternativ", "choice filter"},
 	"repeat_count": {"antal gånger", "number of turns"}, "extra": {"egen kolumn", "kept column"},
 	"title": {"titel", "title"}, "introduction": {"inledning", "introduction"}, "name": {"namn", "name"},
+	"guidance": {"vägledning", "guidance"}, "list": {"lista", "list"}, "lists": {"lista", "list"},
+	"or_other": {"eget svar", "own answer"}, "range": {"gränser", "range"}, "required": {"viktig", "required"},
+	"required_message": {"meddelande när svar saknas", "message when unanswered"}, "read_only": {"bara att läsa", "read only"},
+	"default": {"förvalt svar", "default"}, "appearance": {"utseende", "appearance"}, "form_type": {"formulärtyp", "form type"},
+	"default_language": {"första språk", "first language"}, "language_names": {"språkens namn", "names of languages"},
 	"choices.exclusive": {"svarsalternativ, utesluter andra", "choice, excludes others"},
 }
 
@@ -29,6 +34,8 @@ var valueWords = map[string][2]string{
 	"type=yes_no": {"ja/nej", "yes/no"}, "type=scale4": {"skala 1–4", "scale 1–4"}, "type=scale10": {"skala 0–10", "scale 0–10"},
 	"type=ladder": {"stege", "ladder"}, "type=matrix": {"matris", "matrix"}, "type=number": {"antal", "number"},
 	"type=date": {"datum", "date"}, "type=note": {"text att läsa", "note"}, "type=calculation": {"beräkning", "calculation"},
+	"type=time": {"klockslag", "time of day"}, "type=datetime": {"datum och klockslag", "date and time"},
+	"type=rank": {"rangordning", "ranking"}, "type=hidden": {"dold", "hidden"}, "or_other=true": {"ja", "yes"},
 	"type=group": {"grupp", "group"}, "type=repeat": {"upprepning", "repeat"},
 	"level=individual": {"individ", "individual"}, "level=service": {"verksamhet", "service"}, "level=system": {"system", "system"},
 	"integer=true": {"ja", "yes"}, "sensitive=true": {"ja", "yes"}, "choices.exclusive=true": {"ja", "yes"},
