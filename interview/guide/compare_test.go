@@ -86,7 +86,10 @@ func TestEachEditIsOneChange(t *testing.T) {
 			g.Questions[1].Questions[0].Relevant = "${B9} = '1'"
 		}, "A1 heter nu B9", "A1 is now called B9"},
 		{func(g *interview.Guide) { g.Questions[1].ID = "H" }, "G heter nu H", "G is now called H"},
-		{func(g *interview.Guide) { g.Questions = append(g.Questions, g.Questions[0]); g.Questions = g.Questions[1:] }, "A1 står nu efter A4", "A1 now stands after A4"},
+		{func(g *interview.Guide) {
+			g.Questions = append(g.Questions, g.Questions[0])
+			g.Questions = g.Questions[1:]
+		}, "A1 står nu efter A4", "A1 now stands after A4"},
 		{func(g *interview.Guide) {
 			inside := &g.Questions[1].Questions
 			*inside = append([]interview.Question{g.Questions[2]}, *inside...)
@@ -209,8 +212,11 @@ func TestFewestMoves(t *testing.T) {
 		order []int
 		moved int
 	}{
-		{[]int{1, 2, 3, 4, 5, 6}, 0}, {[]int{6, 1, 2, 3, 4, 5}, 1}, {[]int{2, 3, 4, 5, 6, 1}, 1},
-		{[]int{6, 5, 4, 3, 2, 1}, 5}, {[]int{2, 1, 4, 3, 6, 5}, 3},
+		{[]int{1, 2, 3, 4, 5, 6}, 0},
+		{[]int{6, 1, 2, 3, 4, 5}, 1},
+		{[]int{2, 3, 4, 5, 6, 1}, 1},
+		{[]int{6, 5, 4, 3, 2, 1}, 5},
+		{[]int{2, 1, 4, 3, 6, 5}, 3},
 	} {
 		if changes := Compare(many(1, 2, 3, 4, 5, 6), many(c.order...)); len(changes) != c.moved {
 			t.Errorf("%v: %d moves, want %d", c.order, len(changes), c.moved)
