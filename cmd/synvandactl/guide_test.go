@@ -47,23 +47,23 @@ func TestAuditGuideUsesTheNextVersionUntilItIsLocked(t *testing.T) {
 	if got := r.lines[0]["guide"].(map[string]any); got["name"] != "sip" || got["version"] != 2.0 {
 		t.Errorf("the new version is %v", got)
 	}
-	listed := c.calls("audit guide --audit " + audit).wants(t, exitDone)
+	listed := c.calls("audit guide --audit "+audit).wants(t, exitDone)
 	if len(listed.lines) != 2 || listed.lines[0]["used"] != false || listed.lines[1]["used"] != true || listed.lines[1]["questions"] != 20.0 {
 		t.Errorf("versions: %s", listed.out)
 	}
 	faulty := c.file("faulty.json", `{"name":"x","version":1,"title":{"sv":"x"},"questions":[]}`)
 	c.calls("audit guide --audit "+audit, "--guide", faulty).wants(t, exitRefused)
 	for range 2 {
-		r := c.calls("audit lock-guide --audit " + audit).wants(t, exitDone)
+		r := c.calls("audit lock-guide --audit "+audit).wants(t, exitDone)
 		if r.first("event") != "guide_locked" || r.first("audit") != audit {
 			t.Errorf("locked: %s", r.out)
 		}
 	}
-	r = c.calls("audit guide --audit " + audit + " --guide sip").wants(t, exitRefused)
+	r = c.calls("audit guide --audit "+audit+" --guide sip").wants(t, exitRefused)
 	if !strings.Contains(r.err, "locked") {
 		t.Errorf("refused with %s", r.err)
 	}
-	if listed = c.calls("audit guide --audit " + audit).wants(t, exitDone); listed.lines[1]["locked"] != true {
+	if listed = c.calls("audit guide --audit "+audit).wants(t, exitDone); listed.lines[1]["locked"] != true {
 		t.Errorf("versions after locking: %s", listed.out)
 	}
 }
@@ -76,7 +76,7 @@ func TestWishesAreListedWithTheirAnswers(t *testing.T) {
 		t.Errorf("the second wish has number %v", n)
 	}
 	c.calls("audit wish --audit "+audit, "--number", "1", "--answer", "Det finns med").wants(t, exitDone)
-	r := c.calls("audit wishes --audit " + audit).wants(t, exitDone)
+	r := c.calls("audit wishes --audit "+audit).wants(t, exitDone)
 	if len(r.lines) != 2 || r.lines[0]["answer"] != "Det finns med" || r.lines[1]["answer"] != nil || r.lines[1]["text"] != "Fråga om mat" {
 		t.Errorf("wishes: %s", r.out)
 	}
