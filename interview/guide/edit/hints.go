@@ -13,6 +13,33 @@ import (
 // It knows Swedish and English; texts in other languages get none. A nil list
 // of terms is no terms; see Terms and StandardTerms.
 func Hints(g *interview.Guide, terms []Term) []Hint {
+	r := newReviewer(g, terms)
+	r.review(passage{field: "title", text: g.Title})
+	r.review(passage{field: "introduction", text: g.Introduction, spoken: true, plain: true})
+	for i := range g.Groups {
+		r.review(passage{field: fmt.Sprintf("groups[%d].label", i), text: g.Groups[i].Label})
+	}
+	for q := range g.All() {
+		if r.question(q); len(r.hints) >= MaxHints {
+			break
+		}
+	}
+	return r.hints[:min(len(r.hints), MaxHints)]
+}
+
+// HintsOn gives the advice of Hints on one element alone; what the rest of the
+// guide explains counts as explained.
+func HintsOn(g *interview.Guide, id interview.QuestionID, terms []Term) []Hint {
+	q := g.Question(id)
+	if q == nil {
+		return nil
+	}
+	r := newReviewer(g, terms)
+	r.question(q)
+	return r.hints[:min(len(r.hints), MaxHints)]
+}
+
+func newReviewer(g *interview.Guide, terms []Term) *reviewer {
 	r := &reviewer{
 		guide: g, explained: map[string]bool{},
 		terms: map[interview.Language]*matcher{}, jargon: map[interview.Language]*matcher{},
@@ -21,15 +48,7 @@ func Hints(g *interview.Guide, terms []Term) []Hint {
 		r.terms[l], r.jargon[l] = newMatcher(terms, l), newMatcher(standardJargon, l)
 	}
 	r.learn()
-	r.review(passage{field: "title", text: g.Title})
-	r.review(passage{field: "introduction", text: g.Introduction, spoken: true, plain: true})
-	for i := range g.Groups {
-		r.review(passage{field: fmt.Sprintf("groups[%d].label", i), text: g.Groups[i].Label})
-	}
-	for q := range g.All() {
-		r.question(q)
-	}
-	return r.hints[:min(len(r.hints), MaxHints)]
+	return r
 }
 
 // reviewer goes through one guide.
