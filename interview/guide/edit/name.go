@@ -44,9 +44,11 @@ func (d *Draft) Rename(old, name interview.QuestionID) error {
 func (d *Draft) renameIn(s *step, questions []interview.Question, holders []int, renames guide.Renames) {
 	for i := range questions {
 		before := questions[i]
-		after := renamed(before, renames)
-		if !reflect.DeepEqual(before, after) {
-			s.splices = append(s.splices, splice{holders, i, []interview.Question{before}, []interview.Question{after}})
+		if renames.Touch(&before) {
+			after := renamed(before, renames)
+			if !reflect.DeepEqual(before, after) {
+				s.splices = append(s.splices, splice{holders, i, []interview.Question{before}, []interview.Question{after}})
+			}
 		}
 		if len(before.Questions) > 0 {
 			inside := append(append([]int{}, holders...), i)
