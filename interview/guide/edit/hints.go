@@ -90,6 +90,7 @@ func (r *reviewer) question(q *interview.Question) {
 	r.review(label)
 	r.review(easy)
 	r.review(of("hint", q.Hint))
+	r.review(passage{question: q, field: "guidance", text: q.Guidance})
 	for i, prompt := range q.Prompts {
 		r.review(of(fmt.Sprintf("prompts[%d]", i), prompt))
 	}
@@ -101,6 +102,7 @@ func (r *reviewer) question(q *interview.Question) {
 		r.review(of(fmt.Sprintf("rows[%d].label", i), q.Rows[i].Label))
 	}
 	r.review(of("constraint_message", q.ConstraintMessage))
+	r.review(of("required_message", q.RequiredMessage))
 }
 
 // forUsers tells whether a question is put to people who use the service or
@@ -241,6 +243,9 @@ func (r *reviewer) learn() {
 
 // capitals lists the words of a text that are written in capitals only.
 func capitals(text string) []string {
+	if !hasCapitals(text) {
+		return nil
+	}
 	var all []string
 	for _, t := range tokensOf(text) {
 		word := text[t.start:t.end]
@@ -257,6 +262,19 @@ func capitals(text string) []string {
 		}
 	}
 	return all
+}
+
+// hasCapitals tells whether two capitals stand side by side.
+func hasCapitals(text string) bool {
+	before := false
+	for _, r := range text {
+		upper := unicode.IsUpper(r)
+		if upper && before {
+			return true
+		}
+		before = upper
+	}
+	return false
 }
 
 // explains tells whether a text says what an abbreviation stands for: as many
