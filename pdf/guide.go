@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"synvanda/interview"
+	"synvanda/interview/guide/edit"
 	"synvanda/pdf/tagged"
 )
 
@@ -307,10 +308,14 @@ func (p *guidePrint) prompts(q *interview.Question) {
 	p.List(tagged.Bulleted, items...)
 }
 
-// condition says when an element is asked.
+// condition says when an element is asked: in words, or as it was written when
+// it is more than choosing can say.
 func (p *guidePrint) condition(q *interview.Question) string {
 	if q.Relevant == "" {
 		return ""
+	}
+	if branch, chosen := edit.ReadBranch(q.Relevant); chosen {
+		return sentence(clip(oneLine(branch.Sentence(p.guide, p.Language)), maxPrinted))
 	}
 	return p.say("Frågas bara när det här stämmer: ", "Asked only when this is true: ") + clip(oneLine(string(q.Relevant)), maxHeading)
 }

@@ -62,6 +62,27 @@ func TestGuidePrintNarrowsToAGroup(t *testing.T) {
 	}
 }
 
+func TestGuidePrintsSayConditionsInWords(t *testing.T) {
+	q := func(id interview.QuestionID, when interview.Expression) interview.Question {
+		return interview.Question{ID: id, Type: interview.TypeYesNo, Label: interview.Text{interview.Swedish: "Fråga"}, Relevant: when}
+	}
+	g := &interview.Guide{Name: "prov", Version: 1, Title: interview.Text{interview.Swedish: "Prov"}, Questions: []interview.Question{
+		q("A1", ""), q("A2", "${A1} = 'ja'"), q("A3", "string-length(${A1}) > 1"),
+	}}
+	for name, write := range guidePrints {
+		var b bytes.Buffer
+		if err := write(&b, GuideData{Guide: g, Date: february}); err != nil {
+			t.Fatal(err)
+		}
+		text := strings.Join(pages(t, b.Bytes()), " ")
+		for _, wanted := range []string{"Frågas bara om svaret på A1 är Ja.", "när det här stämmer: string-length(${A1}) > 1"} {
+			if strings.Count(text, wanted) != 1 {
+				t.Errorf("%s does not say once %q", name, wanted)
+			}
+		}
+	}
+}
+
 func TestAnswerSheetAsksForNoName(t *testing.T) {
 	g, err := guide.OpenTemplate(guide.Outpatient)
 	if err != nil {
