@@ -129,9 +129,9 @@ func (d *calculator) answer(line []byte, err error) any {
 	return shown(value)
 }
 
-// shown is a value as JSON has it. Nodes are the text of the first, and a date
-// that is none is text too, for it has no day to show.
-func shown(value logic.Value) result {
+// shown is a value as JSON has it, nodes as the text of the first. A date made
+// of nothing is the empty text; one made of what is no date is a fault.
+func shown(value logic.Value) any {
 	kind := value.Kind()
 	switch kind {
 	case logic.KindBoolean:
@@ -145,6 +145,9 @@ func shown(value logic.Value) result {
 	case logic.KindDate, logic.KindDateTime:
 		if !math.IsNaN(value.Number()) {
 			return result{kind.String(), value.Text()}
+		}
+		if value.Text() != "" {
+			return fault{Error: "the result is no date"}
 		}
 	}
 	return result{logic.KindString.String(), value.Text()}
