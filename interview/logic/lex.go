@@ -21,17 +21,50 @@ const (
 	tokenSymbol    // ( ) [ ] , . .. / // @ ::
 )
 
+// mark is a symbol, or an operator that is none of letters, as a number that
+// compares at once: its bytes, the last one lowest. Other tokens have none.
+type mark uint16
+
+// The marks that the parser looks for.
+const (
+	openParenthesis  mark = '('
+	closeParenthesis mark = ')'
+	openBracket      mark = '['
+	closeBracket     mark = ']'
+	comma            mark = ','
+	atSign           mark = '@'
+	dot              mark = '.'
+	twoDots          mark = '.'<<8 | '.'
+	slash            mark = '/'
+	twoSlashes       mark = '/'<<8 | '/'
+	twoColons        mark = ':'<<8 | ':'
+	minus            mark = '-'
+)
+
+// markOf returns the mark of one or two bytes.
+func markOf(text string) mark {
+	if len(text) == 1 {
+		return mark(text[0])
+	}
+	return mark(text[0])<<8 | mark(text[1])
+}
+
+// String returns the mark as it is written.
+func (m mark) String() string {
+	if m < 1<<8 {
+		return string(rune(m))
+	}
+	return string(rune(m>>8)) + string(rune(m&0xFF))
+}
+
 // token is one lexical token. offset and end are bytes in the source.
 type token struct {
-	kind        tokenKind
 	text        string
 	number      float64
 	offset, end int
-}
-
-// is reports whether the token is that symbol or operator.
-func (t token) is(text string) bool {
-	return (t.kind == tokenSymbol || t.kind == tokenOperator) && t.text == text
+	mark        mark
+	kind        tokenKind
+	operator    Operator // of tokenOperator
 }
 
 // lexer cuts an expression into tokens. Whether * and the words and, or, div
@@ -39,42 +72,38 @@ func (t token) is(text string) bool {
 type lexer struct {
 	source   string
 	position int
-	previous token
-	started  bool
+	// operand says that the token before ends an operand, so that an operator
+	// must follow.
+	operand bool
 }
 
-// lex returns all tokens of source, the last one of kind tokenEnd.
-func lex(source string) ([]token, error) {
+// lex appends all tokens of source to tokens, the last one of kind tokenEnd.
+func lex(source string, tokens []token) ([]token, error) {
 	if len(source) > MaxLength {
-		return nil, fault(MaxLength, Limit, "the expression is longer than %d bytes", MaxLength)
+		return tokens, fault(MaxLength, Limit, "the expression is longer than %d bytes", MaxLength)
 	}
-	l := &lexer{source: source}
-	tokens := make([]token, 0, 8+len(source)/4)
+	l := lexer{source: source}
 	for {
 		t, err := l.next()
 		if err != nil {
-			return nil, err
+			return tokens, err
 		}
 		tokens = append(tokens, t)
 		if t.kind == tokenEnd {
 			return tokens, nil
 		}
-		l.previous, l.started = t, true
+		l.operand = t.endsOperand()
 	}
 }
 
-// afterOperand reports whether the token before ends an operand, so that an
-// operator must follow.
-func (l *lexer) afterOperand() bool {
-	if !l.started {
-		return false
-	}
-	switch l.previous.kind {
+// endsOperand reports whether an operand ends with the token.
+func (t *token) endsOperand() bool {
+	switch t.kind {
 	case tokenNumber, tokenLiteral, tokenName, tokenReference, tokenStar:
 		return true
 	case tokenSymbol:
-		switch l.previous.text {
-		case ")", "]", ".", "..":
+		switch t.mark {
+		case closeParenthesis, closeBracket, dot, twoDots:
 			return true
 		}
 	}
@@ -133,33 +162,58 @@ func (l *lexer) take(kind tokenKind, n int) token {
 	return token{kind: kind, text: l.source[start:l.position], offset: start, end: l.position}
 }
 
+// mark makes a token of punctuation that is n bytes long.
+func (l *lexer) mark(n int) token {
+	t := l.take(tokenSymbol, n)
+	t.mark = markOf(t.text)
+	return t
+}
+
+// sign makes a token of an operator that is n bytes long and no word.
+func (l *lexer) sign(operator Operator, n int) token {
+	t := l.take(tokenOperator, n)
+	t.mark, t.operator = markOf(t.text), operator
+	return t
+}
+
 // symbol cuts punctuation and the operators that are not words.
 func (l *lexer) symbol() (token, error) {
 	switch c := l.source[l.position]; c {
 	case '(', ')', '[', ']', ',', '@':
-		return l.take(tokenSymbol, 1), nil
+		return l.mark(1), nil
 	case '.', '/', ':':
 		if l.peek(1) == c {
-			return l.take(tokenSymbol, 2), nil
+			return l.mark(2), nil
 		}
 		if c != ':' {
-			return l.take(tokenSymbol, 1), nil
+			return l.mark(1), nil
 		}
-	case '+', '-', '=', '|':
-		return l.take(tokenOperator, 1), nil
-	case '<', '>':
+	case '+':
+		return l.sign(Add, 1), nil
+	case '-':
+		return l.sign(Subtract, 1), nil
+	case '=':
+		return l.sign(Equal, 1), nil
+	case '|':
+		return l.sign(Union, 1), nil
+	case '<':
 		if l.peek(1) == '=' {
-			return l.take(tokenOperator, 2), nil
+			return l.sign(LessOrEqual, 2), nil
 		}
-		return l.take(tokenOperator, 1), nil
+		return l.sign(Less, 1), nil
+	case '>':
+		if l.peek(1) == '=' {
+			return l.sign(GreaterOrEqual, 2), nil
+		}
+		return l.sign(Greater, 1), nil
 	case '!':
 		if l.peek(1) == '=' {
-			return l.take(tokenOperator, 2), nil
+			return l.sign(NotEqual, 2), nil
 		}
 		return token{}, fault(l.position, Syntax, "unexpected '!': not equal is written !=, and not is not(...)")
 	case '*':
-		if l.afterOperand() {
-			return l.take(tokenOperator, 1), nil
+		if l.operand {
+			return l.sign(Multiply, 1), nil
 		}
 		return l.take(tokenStar, 1), nil
 	}
@@ -192,6 +246,10 @@ func (l *lexer) number() (token, error) {
 		}
 	}
 	t := l.take(tokenNumber, i-start)
+	if len(t.text) == 1 {
+		t.number = float64(t.text[0] - '0')
+		return t, nil
+	}
 	value, err := strconv.ParseFloat(t.text, 64)
 	if err != nil {
 		return token{}, fault(start, Limit, "the number %q is too large", shorten(t.text))
@@ -263,7 +321,7 @@ func isReferenceName(name string) bool {
 // name cuts a name, a prefixed name, "prefix:*", or an operator that is a word.
 func (l *lexer) name() (token, error) {
 	end := l.nameEnd(l.position)
-	if l.afterOperand() {
+	if l.operand {
 		return l.wordOperator(end)
 	}
 	if end+1 < len(l.source) && l.source[end] == ':' && l.source[end+1] != ':' {
@@ -281,13 +339,15 @@ func (l *lexer) name() (token, error) {
 // follows may touch it when it is no letter: 1mod2 is 1 mod 2.
 func (l *lexer) wordOperator(end int) (token, error) {
 	word := l.source[l.position:end]
-	for _, operator := range []string{"and", "or", "div", "mod"} {
-		rest, found := strings.CutPrefix(word, operator)
+	for _, operator := range [...]Operator{And, Or, Divide, Modulo} {
+		rest, found := strings.CutPrefix(word, operatorText[operator])
 		if !found {
 			continue
 		}
 		if r, _ := utf8.DecodeRuneInString(rest); rest == "" || !isNameStart(r) {
-			return l.take(tokenOperator, len(operator)), nil
+			t := l.take(tokenOperator, len(operatorText[operator]))
+			t.operator = operator
+			return t, nil
 		}
 	}
 	return token{}, fault(l.position, Syntax, "expected an operator before %q", shorten(word))
@@ -296,6 +356,13 @@ func (l *lexer) wordOperator(end int) (token, error) {
 // nameEnd returns where the name that begins at i ends.
 func (l *lexer) nameEnd(i int) int {
 	for i < len(l.source) {
+		if c := l.source[i]; c < utf8.RuneSelf {
+			if !isNamePart(rune(c)) {
+				break
+			}
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(l.source[i:])
 		if !isNamePart(r) || r == utf8.RuneError {
 			break
