@@ -12,6 +12,7 @@ func (e *evaluation) compare(t *Binary, left, right Value) (bool, error) {
 	if left.kind != KindNodeset && right.kind != KindNodeset {
 		return compareSingle(t.Operator, &comparand{value: left}, &comparand{value: right}), nil
 	}
+	e.compared = true
 	lefts, err := e.comparands(t.Left, left, &e.singles[0])
 	if err != nil {
 		return false, err

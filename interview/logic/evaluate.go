@@ -17,7 +17,8 @@ type evaluation struct {
 	// start is room for the node that a path begins from.
 	start [1]*Node
 	// singles is room for a comparison, for nothing is computed within one.
-	singles [2][1]comparand
+	singles  [2][1]comparand
+	compared bool
 	// calls is room for the calls that are being computed, as deep as most go.
 	calls [4]calling
 	depth int // of calls
@@ -29,7 +30,10 @@ var evaluations = sync.Pool{New: func() any { return new(evaluation) }}
 // rest puts the evaluation back without anything that it held.
 func (e *evaluation) rest() {
 	e.environment, e.document, e.current, e.zone = nil, nil, nil, nil
-	e.start, e.singles = [1]*Node{}, [2][1]comparand{}
+	e.start[0] = nil
+	if e.compared {
+		e.singles, e.compared = [2][1]comparand{}, false
+	}
 	e.steps, e.depth = 0, 0
 	evaluations.Put(e)
 }

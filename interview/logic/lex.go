@@ -84,11 +84,11 @@ func lex(source string, tokens []token) ([]token, error) {
 	}
 	l := lexer{source: source}
 	for {
-		t, err := l.next()
-		if err != nil {
+		tokens = append(tokens, token{})
+		t := &tokens[len(tokens)-1]
+		if err := l.next(t); err != nil {
 			return tokens, err
 		}
-		tokens = append(tokens, t)
 		if t.kind == tokenEnd {
 			return tokens, nil
 		}
@@ -110,41 +110,42 @@ func (t *token) endsOperand() bool {
 	return false
 }
 
-// next cuts the next token.
-func (l *lexer) next() (token, error) {
+// next cuts the next token into t, which is empty.
+func (l *lexer) next(t *token) error {
 	for l.position < len(l.source) && isSpace(l.source[l.position]) {
 		l.position++
 	}
 	start := l.position
 	if start == len(l.source) {
-		return token{kind: tokenEnd, offset: start, end: start}, nil
+		t.offset, t.end = start, start
+		return nil
 	}
 	c := l.source[start]
 	switch {
 	case isDigit(c), c == '.' && isDigit(l.peek(1)):
-		return l.number()
+		return l.number(t)
 	case c == '\'' || c == '"':
-		return l.literal(string(c), 1)
+		return l.literal(t, string(c), 1)
 	case c == '$':
-		return l.reference()
+		return l.reference(t)
 	case c < utf8.RuneSelf && !isNameStart(rune(c)):
-		return l.symbol()
+		return l.symbol(t)
 	}
 	r, size := utf8.DecodeRuneInString(l.source[start:])
 	if r == utf8.RuneError && size == 1 {
-		return token{}, fault(start, Syntax, "the expression is not valid UTF-8")
+		return fault(start, Syntax, "the expression is not valid UTF-8")
 	}
 	if closers := curlyClosers(r); closers != "" {
-		return l.literal(closers, size)
+		return l.literal(t, closers, size)
 	}
 	if unicode.IsSpace(r) || r == '\uFEFF' {
 		l.position += size
-		return l.next()
+		return l.next(t)
 	}
 	if isNameStart(r) {
-		return l.name()
+		return l.name(t)
 	}
-	return token{}, fault(start, Syntax, "unexpected character %q", r)
+	return fault(start, Syntax, "unexpected character %q", r)
 }
 
 // peek returns the byte n places on, or 0 after the end.
@@ -156,72 +157,74 @@ func (l *lexer) peek(n int) byte {
 }
 
 // take makes a token of the next n bytes.
-func (l *lexer) take(kind tokenKind, n int) token {
-	start := l.position
+func (l *lexer) take(t *token, kind tokenKind, n int) {
+	t.kind, t.offset = kind, l.position
 	l.position += n
-	return token{kind: kind, text: l.source[start:l.position], offset: start, end: l.position}
+	t.end = l.position
+	t.text = l.source[t.offset:t.end]
 }
 
 // mark makes a token of punctuation that is n bytes long.
-func (l *lexer) mark(n int) token {
-	t := l.take(tokenSymbol, n)
+func (l *lexer) mark(t *token, n int) error {
+	l.take(t, tokenSymbol, n)
 	t.mark = markOf(t.text)
-	return t
+	return nil
 }
 
 // sign makes a token of an operator that is n bytes long and no word.
-func (l *lexer) sign(operator Operator, n int) token {
-	t := l.take(tokenOperator, n)
+func (l *lexer) sign(t *token, operator Operator, n int) error {
+	l.take(t, tokenOperator, n)
 	t.mark, t.operator = markOf(t.text), operator
-	return t
+	return nil
 }
 
 // symbol cuts punctuation and the operators that are not words.
-func (l *lexer) symbol() (token, error) {
+func (l *lexer) symbol(t *token) error {
 	switch c := l.source[l.position]; c {
 	case '(', ')', '[', ']', ',', '@':
-		return l.mark(1), nil
+		return l.mark(t, 1)
 	case '.', '/', ':':
 		if l.peek(1) == c {
-			return l.mark(2), nil
+			return l.mark(t, 2)
 		}
 		if c != ':' {
-			return l.mark(1), nil
+			return l.mark(t, 1)
 		}
 	case '+':
-		return l.sign(Add, 1), nil
+		return l.sign(t, Add, 1)
 	case '-':
-		return l.sign(Subtract, 1), nil
+		return l.sign(t, Subtract, 1)
 	case '=':
-		return l.sign(Equal, 1), nil
+		return l.sign(t, Equal, 1)
 	case '|':
-		return l.sign(Union, 1), nil
+		return l.sign(t, Union, 1)
 	case '<':
 		if l.peek(1) == '=' {
-			return l.sign(LessOrEqual, 2), nil
+			return l.sign(t, LessOrEqual, 2)
 		}
-		return l.sign(Less, 1), nil
+		return l.sign(t, Less, 1)
 	case '>':
 		if l.peek(1) == '=' {
-			return l.sign(GreaterOrEqual, 2), nil
+			return l.sign(t, GreaterOrEqual, 2)
 		}
-		return l.sign(Greater, 1), nil
+		return l.sign(t, Greater, 1)
 	case '!':
 		if l.peek(1) == '=' {
-			return l.sign(NotEqual, 2), nil
+			return l.sign(t, NotEqual, 2)
 		}
-		return token{}, fault(l.position, Syntax, "unexpected '!': not equal is written !=, and not is not(...)")
+		return fault(l.position, Syntax, "unexpected '!': not equal is written !=, and not is not(...)")
 	case '*':
 		if l.operand {
-			return l.sign(Multiply, 1), nil
+			return l.sign(t, Multiply, 1)
 		}
-		return l.take(tokenStar, 1), nil
+		l.take(t, tokenStar, 1)
+		return nil
 	}
-	return token{}, fault(l.position, Syntax, "unexpected character %q", l.source[l.position])
+	return fault(l.position, Syntax, "unexpected character %q", l.source[l.position])
 }
 
 // number cuts a decimal number, with an exponent as other tools write them.
-func (l *lexer) number() (token, error) {
+func (l *lexer) number(t *token) error {
 	start, i := l.position, l.position
 	digits := func() {
 		for i < len(l.source) && isDigit(l.source[i]) {
@@ -245,34 +248,35 @@ func (l *lexer) number() (token, error) {
 			i = mark
 		}
 	}
-	t := l.take(tokenNumber, i-start)
+	l.take(t, tokenNumber, i-start)
 	if len(t.text) == 1 {
 		t.number = float64(t.text[0] - '0')
-		return t, nil
+		return nil
 	}
 	value, err := strconv.ParseFloat(t.text, 64)
 	if err != nil {
-		return token{}, fault(start, Limit, "the number %q is too large", shorten(t.text))
+		return fault(start, Limit, "the number %q is too large", shorten(t.text))
 	}
 	t.number = value
-	return t, nil
+	return nil
 }
 
 // literal cuts a quoted string of which the opening quote is size bytes long
 // and any rune of closers ends it.
-func (l *lexer) literal(closers string, size int) (token, error) {
+func (l *lexer) literal(t *token, closers string, size int) error {
 	start := l.position
 	body := l.source[start+size:]
 	i := strings.IndexAny(body, closers)
 	if i < 0 {
-		return token{}, fault(start, Syntax, "the text that begins here has no closing quote")
+		return fault(start, Syntax, "the text that begins here has no closing quote")
 	}
 	_, width := utf8.DecodeRuneInString(body[i:])
 	if !utf8.ValidString(body[:i]) {
-		return token{}, fault(start, Syntax, "the expression is not valid UTF-8")
+		return fault(start, Syntax, "the expression is not valid UTF-8")
 	}
-	l.position = start + size + i + width
-	return token{kind: tokenLiteral, text: body[:i], offset: start, end: l.position}, nil
+	l.take(t, tokenLiteral, size+i+width)
+	t.text = body[:i]
+	return nil
 }
 
 // curlyClosers returns the quotes that end a string which r opens, or "" when
@@ -289,21 +293,22 @@ func curlyClosers(r rune) string {
 }
 
 // reference cuts ${name}.
-func (l *lexer) reference() (token, error) {
+func (l *lexer) reference(t *token) error {
 	start := l.position
 	if l.peek(1) != '{' {
-		return token{}, fault(start, Syntax, "a reference to a question is written ${name}")
+		return fault(start, Syntax, "a reference to a question is written ${name}")
 	}
 	end := strings.IndexByte(l.source[start:], '}')
 	if end < 0 {
-		return token{}, fault(start, Syntax, "the reference that begins here has no closing }")
+		return fault(start, Syntax, "the reference that begins here has no closing }")
 	}
 	name := strings.TrimSpace(l.source[start+2 : start+end])
 	if !isReferenceName(name) {
-		return token{}, fault(start, Syntax, "%q is not the name of a question", shorten(name))
+		return fault(start, Syntax, "%q is not the name of a question", shorten(name))
 	}
-	l.position = start + end + 1
-	return token{kind: tokenReference, text: name, offset: start, end: l.position}, nil
+	l.take(t, tokenReference, end+1)
+	t.text = name
+	return nil
 }
 
 // isReferenceName reports whether name can stand in ${...}: a name, or
@@ -319,25 +324,27 @@ func isReferenceName(name string) bool {
 }
 
 // name cuts a name, a prefixed name, "prefix:*", or an operator that is a word.
-func (l *lexer) name() (token, error) {
+func (l *lexer) name(t *token) error {
 	end := l.nameEnd(l.position)
 	if l.operand {
-		return l.wordOperator(end)
+		return l.wordOperator(t, end)
 	}
 	if end+1 < len(l.source) && l.source[end] == ':' && l.source[end+1] != ':' {
 		if l.source[end+1] == '*' {
-			return l.take(tokenName, end+2-l.position), nil
+			l.take(t, tokenName, end+2-l.position)
+			return nil
 		}
 		if r, _ := utf8.DecodeRuneInString(l.source[end+1:]); isNameStart(r) {
 			end = l.nameEnd(end + 1)
 		}
 	}
-	return l.take(tokenName, end-l.position), nil
+	l.take(t, tokenName, end-l.position)
+	return nil
 }
 
 // wordOperator cuts and, or, div or mod where an operator must stand. What
 // follows may touch it when it is no letter: 1mod2 is 1 mod 2.
-func (l *lexer) wordOperator(end int) (token, error) {
+func (l *lexer) wordOperator(t *token, end int) error {
 	word := l.source[l.position:end]
 	for _, operator := range [...]Operator{And, Or, Divide, Modulo} {
 		rest, found := strings.CutPrefix(word, operatorText[operator])
@@ -345,12 +352,12 @@ func (l *lexer) wordOperator(end int) (token, error) {
 			continue
 		}
 		if r, _ := utf8.DecodeRuneInString(rest); rest == "" || !isNameStart(r) {
-			t := l.take(tokenOperator, len(operatorText[operator]))
+			l.take(t, tokenOperator, len(operatorText[operator]))
 			t.operator = operator
-			return t, nil
+			return nil
 		}
 	}
-	return token{}, fault(l.position, Syntax, "expected an operator before %q", shorten(word))
+	return fault(l.position, Syntax, "expected an operator before %q", shorten(word))
 }
 
 // nameEnd returns where the name that begins at i ends.

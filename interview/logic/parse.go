@@ -42,7 +42,6 @@ func (p *parser) rest() {
 	if cap(p.tokens) > maxTokenRoom || cap(p.arguments) > maxTokenRoom || cap(p.steps) > maxTokenRoom {
 		return
 	}
-	clear(p.tokens)
 	*p = parser{tokens: p.tokens[:0], arguments: p.arguments[:0], steps: p.steps[:0]}
 	parsers.Put(p)
 }

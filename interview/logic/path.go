@@ -165,12 +165,7 @@ func (e *evaluation) step(found []*Node, node *Node, step *Step) ([]*Node, error
 	first := len(found)
 	var err error
 	if step.Axis == Child {
-		// The most common step by far, without a function a node.
-		for _, child := range node.children {
-			if step.Test.matches(child, Child) {
-				found = append(found, child)
-			}
-		}
+		found = children(found, node, &step.Test)
 		err = e.spend(len(node.children), step.Offset)
 	} else {
 		found, err = e.axis(found, node, step)
@@ -180,6 +175,25 @@ func (e *evaluation) step(found []*Node, node *Node, step *Step) ([]*Node, error
 	}
 	kept, err := e.predicates(found[first:], step.Predicates)
 	return append(found[:first], kept...), err
+}
+
+// children appends the children that pass a test, which is the most common step
+// by far.
+func children(found []*Node, node *Node, test *Test) []*Node {
+	if test.Kind != TestName {
+		for _, child := range node.children {
+			if test.matches(child, Child) {
+				found = append(found, child)
+			}
+		}
+		return found
+	}
+	for _, child := range node.children {
+		if child.kind == ElementNode && child.name == test.Name {
+			found = append(found, child)
+		}
+	}
+	return found
 }
 
 // axis appends the nodes of any axis.
@@ -196,7 +210,7 @@ func (e *evaluation) axis(found []*Node, node *Node, step *Step) ([]*Node, error
 }
 
 // matches reports whether a node passes the test on an axis.
-func (t Test) matches(n *Node, axis Axis) bool {
+func (t *Test) matches(n *Node, axis Axis) bool {
 	principal := ElementNode
 	if axis == Attribute {
 		principal = AttributeNode
