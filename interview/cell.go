@@ -27,6 +27,8 @@ type cell struct {
 	// computed is what its calculation gives, or, for a question that is
 	// asked, what is proposed; for a repeat, how many turns it should have.
 	computed string
+	// readOnly tells that the value is shown and not asked for.
+	readOnly bool
 	// offered names the choices that its filter lets through; nil for all.
 	offered map[string]bool
 }

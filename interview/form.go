@@ -28,7 +28,13 @@ type Step struct {
 	Question *Question
 	// Turns is how many times a repeat is asked so far; 0 for other steps.
 	Turns int
+	// ReadOnly tells that a question's value is shown and not asked for; see
+	// Session.Worked.
+	ReadOnly bool
 }
+
+// Asks tells whether the step expects an answer from a person.
+func (s Step) Asks() bool { return s.Question.Asked() && !s.ReadOnly }
 
 func newForm(p *program, i *Interview, source Source) *form {
 	return &form{guide: p.guide, interview: i, rules: newRules(p, i, source), language: Swedish}
@@ -63,11 +69,11 @@ func (f *form) arrange(holder *cell) {
 				f.steps = append(f.steps, Step{Path: c.at, Question: c.question, Turns: len(c.inside)})
 			}
 			continue
-		case TypeCalculation:
+		case TypeCalculation, TypeHidden:
 			continue
 		}
 		if !c.hidden {
-			f.steps = append(f.steps, Step{Path: c.at, Question: c.question})
+			f.steps = append(f.steps, Step{Path: c.at, Question: c.question, ReadOnly: c.readOnly})
 		}
 	}
 }
@@ -81,6 +87,9 @@ func (f *form) check(c *cell, a Answer) (Answer, error) {
 	q := c.question
 	if !q.Asked() {
 		return refuse(RefusedType, "it takes no answer: it is a %s", q.Type)
+	}
+	if c.readOnly {
+		return refuse(RefusedType, "it takes no answer: it is only shown")
 	}
 	if c.hidden {
 		return refuse(RefusedNotRelevant, "it is not asked after the answers given so far")
@@ -104,6 +113,9 @@ func (f *form) check(c *cell, a Answer) (Answer, error) {
 	}
 	if !c.offeredOf(a.Value).Equal(a.Value) {
 		return refuse(RefusedConstraint, "it names a choice that is not offered after the answers given so far")
+	}
+	if q.Type == TypeRank && !a.Value.IsZero() && len(a.Value.names) != len(c.choices()) {
+		return refuse(RefusedType, "it takes a list of all the names of the choices offered, first first")
 	}
 	if !a.Value.IsZero() && !f.rules.allowed(c, a.Value) {
 		message := f.rules.say(c, q.ConstraintMessage, f.language)

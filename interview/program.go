@@ -3,6 +3,7 @@ package interview
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -50,8 +51,8 @@ type element struct {
 	// worked is the number of the rule of its calculation.
 	worked int
 
-	readersOnce sync.Once
-	readers     []int
+	readersOnce, belowOnce sync.Once
+	readers, below         []int
 }
 
 // rule is one expression that is computed anew when what it reads changes.
@@ -98,17 +99,27 @@ func compile(guide *Guide) (*program, error) {
 
 // arrange makes the elements of questions and of all that they hold.
 func (p *program) arrange(questions []Question, holder *element, above string) []*element {
-	elements := make([]*element, len(questions))
-	for at := range questions {
-		q := &questions[at]
-		e := &element{question: q, holder: holder, path: above + "/" + string(q.ID), place: at}
-		elements[at] = e
+	elements := make([]*element, 0, len(questions))
+	add := func(q *Question) *element {
+		e := &element{question: q, holder: holder, path: above + "/" + string(q.ID), place: len(elements)}
+		elements = append(elements, e)
 		p.names[string(q.ID)] = e.path
 		p.byPath[e.path] = e
+		return e
+	}
+	for at := range questions {
+		q := &questions[at]
+		if q.Kept() {
+			continue
+		}
+		e := add(q)
 		if q.Type == TypeRepeat {
 			p.repeats[e.path] = true
 		}
 		e.inside = p.arrange(q.Questions, e, e.path)
+		if other := q.Other(); other != nil && p.guide.Question(other.ID) == nil {
+			add(other)
+		}
 	}
 	return elements
 }
@@ -134,8 +145,9 @@ func (p *program) parse(e *element, rules []rule) ([]rule, error) {
 		{"relevant", q.Relevant, logic.Relevance},
 		{"repeat count", q.RepeatCount, logic.RepeatCount},
 		{"choice filter", q.ChoiceFilter, logic.Choices},
-		{"calculation", q.Calculation, p.worksOut(q)},
-		{"default", p.proposes(q), proposal},
+		{"read only", q.ReadOnly, logic.ReadOnly},
+		{"calculation", q.Calculation, worksOut(q)},
+		{"default", q.dynamicDefault(), proposal},
 		{"constraint", q.Constraint, logic.Constraint},
 	} {
 		parsed, err := read(part.what, part.source)
@@ -143,8 +155,8 @@ func (p *program) parse(e *element, rules []rule) ([]rule, error) {
 			return nil, err
 		}
 		switch {
-		case parsed == nil:
-			continue
+		case parsed == nil, part.aspect == proposal && q.Type == TypeMatrix:
+			continue // no text is a matrix
 		case part.aspect == logic.Constraint:
 			e.constraint = parsed
 			continue
@@ -168,16 +180,12 @@ func (p *program) parse(e *element, rules []rule) ([]rule, error) {
 
 // worksOut tells what a question's calculation decides: its value when nobody
 // can answer, else what is proposed.
-func (p *program) worksOut(q *Question) logic.Aspect {
+func worksOut(q *Question) logic.Aspect {
 	if q.Asked() {
 		return proposal
 	}
 	return logic.Calculation
 }
-
-// proposes is the expression of a question's default; a calculation on a
-// question that is asked comes before it.
-func (p *program) proposes(*Question) Expression { return "" }
 
 // filter makes, from a choice filter, the expression of the choices that pass
 // it. Within it the choice is the context and the question is current(), as in
@@ -207,8 +215,35 @@ func choiceList(choices []Choice) *logic.Instance {
 	return list
 }
 
-// addLists makes the lists that expressions can name.
-func (p *program) addLists() {}
+// addLists makes the lists that expressions can name: the guide's own, those of
+// its questions, and files by their name with and without its ending.
+func (p *program) addLists() {
+	add := func(name ListName, choices []Choice) {
+		if name == "" || p.lists[string(name)] != nil {
+			return
+		}
+		list := choiceList(choices)
+		p.lists[string(name)] = list
+		if stem, _, isFile := strings.Cut(string(name), "."); isFile && p.lists[stem] == nil {
+			p.lists[stem] = list
+		}
+	}
+	for at := range p.guide.Lists {
+		add(p.guide.Lists[at].Name, p.guide.Lists[at].Choices)
+	}
+	for q := range p.guide.All() {
+		add(q.List, q.AnswerChoices())
+	}
+}
+
+// listWords are the words of a choice by its number in a list, from 0.
+func (p *program) listWords(list string, number int, language Language) (string, bool) {
+	choices := p.guide.List(ListName(list))
+	if number < 0 || number >= len(choices) {
+		return "", false
+	}
+	return choices[number].Label.In(language), true
+}
 
 // list finds what instance() names.
 func (p *program) list(id string) (*logic.Instance, bool) {
@@ -281,6 +316,31 @@ func (p *program) readersOf(e *element) []int {
 		e.readers = slices.Compact(found)
 	})
 	return e.readers
+}
+
+// readersBelow returns the numbers of the rules that look at what stands inside
+// an element.
+func (p *program) readersBelow(e *element) []int {
+	e.belowOnce.Do(func() {
+		found := map[int]bool{}
+		var add func(e *element)
+		add = func(e *element) {
+			for _, inside := range e.inside {
+				for _, number := range p.graph.Readers(inside.path) {
+					found[number] = true
+				}
+				for _, row := range inside.question.Rows {
+					for _, number := range p.graph.Readers(inside.path + "/" + row.Name) {
+						found[number] = true
+					}
+				}
+				add(inside)
+			}
+		}
+		add(e)
+		e.below = slices.Sorted(maps.Keys(found))
+	})
+	return e.below
 }
 
 // within tells whether an element is a holder, or stands inside it.

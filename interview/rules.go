@@ -48,10 +48,10 @@ type reach struct {
 func (r *reach) none() bool { return !r.all && len(r.turns) == 0 }
 
 func newRules(p *program, i *Interview, source Source) *rules {
-	r := &rules{program: p, interview: i, language: Swedish}
+	r := &rules{program: p, interview: i, language: p.language()}
 	now, zone := clockOf(i, source)
 	r.environment = &logic.Environment{
-		Now: now, Zone: zone, Language: string(Swedish), Names: p.names, Repeats: p.repeats,
+		Now: now, Zone: zone, Language: string(r.language), Names: p.names, Repeats: p.repeats,
 		Instances: p.list, Property: p.property, ChoiceName: r.choiceName,
 		Text: func(id string) (string, bool) { return p.text(id, r.language) },
 	}
@@ -112,6 +112,7 @@ func (r *rules) fill(holder *cell, answers map[QuestionPath]*Answer) {
 		default:
 			r.byPath[c.at] = c
 			c.answer = answers[c.at]
+			c.computed = r.given(c)
 			r.attach(c)
 			c.show()
 		}
@@ -119,6 +120,30 @@ func (r *rules) fill(holder *cell, answers map[QuestionPath]*Answer) {
 	if holder.number > 0 || holder == r.root {
 		r.dueInside(holder)
 	}
+}
+
+// given is what a question holds without anybody's doing: its default when
+// that is no expression, and for what a form keeps of the circumstances, the
+// day or time at which the interview began.
+func (r *rules) given(c *cell) string {
+	q := c.question
+	if q.Type == TypeHidden {
+		began := r.interview.Started
+		switch {
+		case began.IsZero():
+		case q.FormType == "today":
+			return DateOf(began).String()
+		case q.FormType == "start":
+			return began.Format("2006-01-02T15:04:05.000Z07:00")
+		}
+	}
+	if q.Default == "" || q.dynamicDefault() != "" {
+		return ""
+	}
+	if q.Asked() {
+		return c.proposable(q.Default)
+	}
+	return q.Default
 }
 
 // attach gives a cell its node.
@@ -195,7 +220,7 @@ func (r *rules) resize(c *cell, turns int, answers map[QuestionPath]*Answer) {
 	r.heavy = r.heavy || len(c.inside) < turns
 	r.moved = true
 	r.tell(c)
-	for _, number := range r.program.graph.Below(c.path) {
+	for _, number := range r.readersBelow(c.element) {
 		// What reads its own turn only is due in the new turns already.
 		if rule := &r.program.rules[number]; !rule.local || !rule.element.within(c.element) {
 			r.oweReader(number, c)
@@ -314,6 +339,10 @@ func (r *rules) apply(rule *rule, c *cell) {
 		r.resize(c, turns, r.answersInside(c))
 	case logic.Choices:
 		r.offer(c, value, err)
+	case logic.ReadOnly:
+		if readOnly := err == nil && value.Boolean(); readOnly != c.readOnly {
+			c.readOnly, r.moved = readOnly, true
+		}
 	default:
 		text := ""
 		if err == nil {
@@ -364,6 +393,12 @@ func (r *rules) workOutOnce(rule *rule, c *cell) {
 // evaluate computes a rule's expression where the cell stands.
 func (r *rules) evaluate(rule *rule, c *cell) (logic.Value, error) {
 	r.environment.Random = &chance{r.interview.ID, c, rule.aspect, nil}
+	if rule.aspect == proposal {
+		// It was proposed before there was an answer, and does not see it.
+		before := c.node.Text()
+		c.node.SetText("")
+		defer c.node.SetText(before)
+	}
 	return rule.expression.Evaluate(r.context(c))
 }
 

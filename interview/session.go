@@ -1,6 +1,7 @@
 package interview
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -18,6 +19,10 @@ type Session struct {
 	// at is the step that the interview was left at.
 	at QuestionPath
 }
+
+// ErrTooHeavy: the guide's expressions take more work than is done for one
+// answer; see MaxWork and MaxPlaces.
+var ErrTooHeavy = errors.New("its expressions and repeats take too much work to be used in an interview")
 
 // open makes the session of an open interview.
 func (s *Study) open(i *Interview) (*Session, error) {
@@ -268,7 +273,7 @@ func (s *Session) Progress() (answered, asked int) {
 
 func (f *form) progress() (answered, asked int) {
 	for _, step := range f.asked() {
-		if !step.Question.Asked() {
+		if !step.Asks() {
 			continue
 		}
 		asked++

@@ -122,7 +122,7 @@ func (r *rules) say(c *cell, text Text, language Language) string {
 	}
 	before := r.language
 	r.language, r.environment.Language = language, string(language)
-	defer func() { r.language, r.environment.Language = before, string(Swedish) }()
+	defer func() { r.language, r.environment.Language = before, string(before) }()
 	var said strings.Builder
 	for _, part := range parts.([]spokenPart) {
 		if part.expression == nil {
@@ -229,4 +229,12 @@ func Unsaid(words string) string {
 		plain.WriteString(part.words)
 	}
 	return plain.String()
+}
+
+// language is the one in which what a guide works out is written.
+func (p *program) language() Language {
+	if p.guide.DefaultLanguage != "" {
+		return p.guide.DefaultLanguage
+	}
+	return Swedish
 }

@@ -12,19 +12,6 @@ func (g *Graph) Readers(path string) []int {
 	return slices.Compact(found)
 }
 
-// Below returns which rules read or belong to what stands below path, as
-// indexes into Rules in ascending order: what a turn of a repeat that comes or
-// goes may change, together with Readers of the repeat itself.
-func (g *Graph) Below(path string) []int {
-	var found []int
-	for _, inside := range g.below(withoutPositions(path)) {
-		found = append(found, g.readersOf(inside)...)
-		found = append(found, g.paths[inside]...)
-	}
-	slices.Sort(found)
-	return slices.Compact(found)
-}
-
 // InsertNext adds an element of any name right behind the node and returns it.
 // A document or a root element gets none: it returns nil.
 func (n *Node) InsertNext(name string) *Node {
