@@ -43,7 +43,7 @@ func newForm(p *program, i *Interview, source Source) *form {
 // asked are the steps after the answers so far.
 func (f *form) asked() []Step {
 	if f.rules.moved {
-		f.steps = nil
+		f.steps = f.steps[:0]
 		f.arrange(f.rules.root)
 		f.rules.moved = false
 	}
