@@ -24,4 +24,8 @@ const (
 	// MaxWork bounds the work on a guide's expressions after one answer, in
 	// steps of package logic: under a second on an old laptop.
 	MaxWork = 30_000_000
+	// MaxOpeningWork bounds the same when an interview is opened.
+	MaxOpeningWork = 150_000_000
+	// MaxExpressionBytes bounds all expressions of a guide together.
+	MaxExpressionBytes = 1 << 20
 )

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"synvanda/interview/logic"
 )
@@ -29,6 +30,8 @@ type program struct {
 	lists map[string]*logic.Instance
 	// idle tells that no expression and no live word looks at the answers.
 	idle bool
+	// length of all expressions in bytes.
+	length int
 	// spoken holds live texts parsed so far; see words.go.
 	spoken sync.Map // string → []spokenPart
 }
@@ -44,12 +47,12 @@ type element struct {
 	// place is its index among what its holder holds.
 	place      int
 	constraint *logic.Expression
-	// filtered names the choices that the question's filter lets through.
-	filtered *logic.Expression
 	// keeps tells that the calculation holds on to what it gave first.
 	keeps bool
 	// worked is the number of the rule of its calculation.
 	worked int
+	// rulesInside are the numbers of a repeat's rules and of what it holds.
+	rulesInside []int
 
 	readersOnce, belowOnce sync.Once
 	readers, below         []int
@@ -131,6 +134,9 @@ func (p *program) parse(e *element, rules []rule) ([]rule, error) {
 		if strings.TrimSpace(string(source)) == "" {
 			return nil, nil
 		}
+		if p.length += len(source); p.length > MaxExpressionBytes {
+			return nil, fmt.Errorf("guide %q: its expressions are longer than %d bytes together: %w", string(p.guide.Name), MaxExpressionBytes, ErrTooHeavy)
+		}
 		parsed, err := logic.Parse(string(source))
 		if err != nil {
 			return nil, fmt.Errorf("guide %q, question %q, %s: %w", string(p.guide.Name), string(q.ID), what, err)
@@ -191,10 +197,11 @@ func worksOut(q *Question) logic.Aspect {
 // it. Within it the choice is the context and the question is current(), as in
 // an XForm.
 func (p *program) filter(e *element, filter *logic.Expression) (*logic.Expression, error) {
-	id := "choices of " + string(e.question.ID)
-	p.lists[id] = choiceList(e.question.AnswerChoices())
+	id, q := "choices of "+string(e.question.ID), e.question
+	if p.lists[id] = p.lists[string(q.List)]; p.lists[id] == nil || q.OrOther || q.List == "" {
+		p.lists[id] = choiceList(q.AnswerChoices())
+	}
 	wrapped, err := logic.Parse("instance('" + id + "')/root/item[" + filter.Source() + "]")
-	e.filtered = wrapped
 	return wrapped, err
 }
 
@@ -282,6 +289,11 @@ func (p *program) order(rules []rule) error {
 				r.element.worked = at
 			}
 			p.rules = append(p.rules, r)
+			for e := r.element; e != nil; e = e.holder {
+				if e.question.Type == TypeRepeat {
+					e.rulesInside = append(e.rulesInside, at)
+				}
+			}
 		}
 		p.graph = graph
 		return nil
@@ -470,4 +482,27 @@ func eachTerm(t logic.Term, visit func(logic.Term)) {
 			all(step.Predicates)
 		}
 	}
+}
+
+// CanRun tells whether an interview can follow the guide: whether its
+// expressions can be read, and ask for no more work than is done. It returns
+// nil, an error that names the question, or one that wraps ErrTooHeavy.
+func (g *Guide) CanRun() error {
+	p, err := compile(g)
+	if err != nil {
+		return err
+	}
+	began := time.Date(2026, time.January, 31, 12, 0, 0, 0, time.UTC)
+	source := Source{Now: func() time.Time { return began }}
+	groups := []GroupName{""}
+	for _, group := range g.Groups {
+		groups = append(groups, group.Name)
+	}
+	for _, group := range groups {
+		i := &Interview{Circumstances: Circumstances{Group: group}, State: StateOpen, Started: began}
+		if newRules(p, i, source).heavy {
+			return fmt.Errorf("guide %q version %d: %w", string(g.Name), g.Version, ErrTooHeavy)
+		}
+	}
+	return nil
 }

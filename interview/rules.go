@@ -23,6 +23,8 @@ type rules struct {
 	// root is a group around all questions.
 	root   *cell
 	byPath map[QuestionPath]*cell
+	// building holds all answers while everything is made anew.
+	building map[QuestionPath]*Answer
 	// due are the rules to work out, with where.
 	due []reach
 	// language is that of choice names: Swedish in what is worked out, so that
@@ -38,6 +40,9 @@ type rules struct {
 	// recomputeAll is for tests and benchmarks: every answer begins anew.
 	recomputeAll bool
 }
+
+// maxTurnsDue is how many turns a rule is due in before it is due everywhere.
+const maxTurnsDue = 32
 
 // reach is where a rule is to be worked out: in all turns, or inside some.
 type reach struct {
@@ -83,8 +88,13 @@ func (r *rules) rebuild() {
 	for at := range answers {
 		byPath[answers[at].Question] = &answers[at]
 	}
+	for at := range r.due {
+		r.due[at].all = true
+	}
+	r.building = byPath
 	r.fill(r.root, byPath)
-	r.settle()
+	r.settle(MaxOpeningWork)
+	r.building = nil
 }
 
 // fill makes the cells inside a group or turn.
@@ -117,8 +127,10 @@ func (r *rules) fill(holder *cell, answers map[QuestionPath]*Answer) {
 			c.show()
 		}
 	}
-	if holder.number > 0 || holder == r.root {
-		r.dueInside(holder)
+	if holder.number > 0 {
+		for _, number := range holder.rulesInside {
+			r.owe(number, holder)
+		}
 	}
 }
 
@@ -167,26 +179,12 @@ func (r *rules) markName(e *element) string {
 	return name
 }
 
-// dueInside makes due all rules of what stands inside a turn, or of all.
-func (r *rules) dueInside(turn *cell) {
-	for at := range r.program.rules {
-		e := r.program.rules[at].element
-		if turn == r.root {
-			r.due[at].all = true
-			continue
-		}
-		if e.within(turn.element) {
-			r.owe(at, turn)
-		}
-	}
-}
-
 // owe makes a rule due inside a turn, everywhere when turn is nil.
 func (r *rules) owe(rule int, turn *cell) {
 	due := &r.due[rule]
 	switch {
 	case due.all:
-	case turn == nil:
+	case turn == nil, len(due.turns) >= maxTurnsDue:
 		due.all, due.turns = true, nil
 	case !slices.Contains(due.turns, turn):
 		due.turns = append(due.turns, turn)
@@ -250,8 +248,8 @@ func (r *rules) drop(c *cell, turns int) {
 // settle works out what is due until nothing is. Choice filters and what looks
 // at whole groups can make something due that was worked out before; a guide
 // that never comes to rest is stopped after MaxRounds with the last result.
-func (r *rules) settle() {
-	budget := &logic.Budget{Steps: MaxWork}
+func (r *rules) settle(work int) {
+	budget := &logic.Budget{Steps: work}
 	r.environment.Budget = budget
 	defer func() { r.environment.Budget = nil }()
 	for range MaxRounds {
@@ -478,6 +476,9 @@ func commonTurn(c *cell, e *element) *cell {
 
 // answersInside are the answers kept for what stands inside a repeat.
 func (r *rules) answersInside(c *cell) map[QuestionPath]*Answer {
+	if r.building != nil {
+		return r.building
+	}
 	inside := map[QuestionPath]*Answer{}
 	for at := range r.interview.Answers {
 		a := r.interview.Answers[at]
@@ -504,7 +505,7 @@ func (r *rules) put(a Answer) {
 	}
 	if c.show() {
 		r.tell(c)
-		r.settle()
+		r.settle(MaxWork)
 	}
 }
 
@@ -512,7 +513,7 @@ func (r *rules) put(a Answer) {
 func (r *rules) setTurns(c *cell, turns int) {
 	r.heavy = false
 	r.resize(c, turns, r.answersInside(c))
-	r.settle()
+	r.settle(MaxWork)
 }
 
 // allowed tells whether a value meets the question's constraint.

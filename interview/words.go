@@ -122,7 +122,10 @@ func (r *rules) say(c *cell, text Text, language Language) string {
 	}
 	before := r.language
 	r.language, r.environment.Language = language, string(language)
-	defer func() { r.language, r.environment.Language = before, string(before) }()
+	r.environment.Budget = &logic.Budget{Steps: MaxWork}
+	defer func() {
+		r.language, r.environment.Language, r.environment.Budget = before, string(before), nil
+	}()
 	var said strings.Builder
 	for _, part := range parts.([]spokenPart) {
 		if part.expression == nil {
