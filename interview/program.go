@@ -199,14 +199,15 @@ func worksOut(q *Question) logic.Aspect {
 func (p *program) filter(e *element, filter *logic.Expression) (*logic.Expression, error) {
 	id, q := "choices of "+string(e.question.ID), e.question
 	if p.lists[id] = p.lists[string(q.List)]; p.lists[id] == nil || q.OrOther || q.List == "" {
-		p.lists[id] = choiceList(q.AnswerChoices())
+		p.lists[id] = choiceList(q.List, q.AnswerChoices())
 	}
 	wrapped, err := logic.Parse("instance('" + id + "')/root/item[" + filter.Source() + "]")
 	return wrapped, err
 }
 
-// choiceList is a list of choices as an instance: root/item/name and so on.
-func choiceList(choices []Choice) *logic.Instance {
+// choiceList is a list of choices as an instance: root/item/name and so on,
+// with the ids by which jr:itext finds their words, as pyxform gives them.
+func choiceList(name ListName, choices []Choice) *logic.Instance {
 	list := logic.NewInstance("root")
 	for at := range choices {
 		c := &choices[at]
@@ -214,6 +215,9 @@ func choiceList(choices []Choice) *logic.Instance {
 		item.Append("name").SetText(c.Name)
 		if _, own := c.Extra["label"]; !own {
 			item.Append("label").SetText(c.Label.In(Swedish))
+		}
+		if _, own := c.Extra["itextId"]; !own && name != "" {
+			item.Append("itextId").SetText(string(name) + "-" + strconv.Itoa(at))
 		}
 		for column, text := range c.Extra {
 			item.Append(column).SetText(text)
@@ -229,7 +233,7 @@ func (p *program) addLists() {
 		if name == "" || p.lists[string(name)] != nil {
 			return
 		}
-		list := choiceList(choices)
+		list := choiceList(name, choices)
 		p.lists[string(name)] = list
 		if stem, _, isFile := strings.Cut(string(name), "."); isFile && p.lists[stem] == nil {
 			p.lists[stem] = list
@@ -388,8 +392,12 @@ func (p *program) choice(value, path string) (*Choice, bool) {
 }
 
 // text finds a text of the guide by the id that pyxform gives it: the list and
-// the number of a choice, or the path of a question with what it is.
+// the number of a choice, or the path of a question with what it is. The text
+// of nothing, as of a choice that is not made yet, is nothing.
 func (p *program) text(id string, language Language) (string, bool) {
+	if id == "" {
+		return "", true
+	}
 	if path, what, found := strings.Cut(id, ":"); found {
 		e := p.byPath[path]
 		if e == nil {

@@ -32,6 +32,8 @@ type rules struct {
 	language Language
 	// moved tells that what is asked may have changed since it was last read.
 	moved bool
+	// faults counts expressions that could not be evaluated.
+	faults int
 	// heavy tells that the last answer asked for more work than is done.
 	heavy bool
 	// kept are the calculations that hold on to what they gave first and have
@@ -397,7 +399,11 @@ func (r *rules) evaluate(rule *rule, c *cell) (logic.Value, error) {
 		c.node.SetText("")
 		defer c.node.SetText(before)
 	}
-	return rule.expression.Evaluate(r.context(c))
+	value, err := rule.expression.Evaluate(r.context(c))
+	if err != nil {
+		r.faults++
+	}
+	return value, err
 }
 
 func (r *rules) context(c *cell) *logic.Context {

@@ -178,16 +178,16 @@ func (w *walker) reportsTheRelevant() {
 	}
 }
 
-func walks(t *testing.T, g *Guide, seeds int) {
+// walks walks through a guide once.
+func walks(t *testing.T, g *Guide, seed uint64) *walker {
 	t.Helper()
-	for seed := range uint64(seeds) {
-		w := &walker{scenario: newScenario(t, g), Rand: rand.New(rand.NewPCG(seed, 3))}
-		w.begins(agreed())
-		w.walk()
-		if seed == 0 {
-			t.Logf("%d steps visited, %d answers, %d questions without a random answer that fits", w.steps, w.given, w.unfit)
-		}
+	w := &walker{scenario: newScenario(t, g), Rand: rand.New(rand.NewPCG(seed, 3))}
+	w.begins(agreed())
+	w.walk()
+	if seed == 0 {
+		t.Logf("%d steps visited, %d answers, %d questions without a random answer that fits", w.steps, w.given, w.unfit)
 	}
+	return w
 }
 
 func TestTheTemplatesCanBeWalkedToTheirEnd(t *testing.T) {
@@ -196,7 +196,11 @@ func TestTheTemplatesCanBeWalkedToTheirEnd(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Run(string(template.Name), func(t *testing.T) { walks(t, g, 5) })
+		t.Run(string(template.Name), func(t *testing.T) {
+			for seed := range uint64(5) {
+				walks(t, g, seed)
+			}
+		})
 	}
 }
 
@@ -206,7 +210,7 @@ func TestRandomGuidesCanBeWalkedToTheirEnd(t *testing.T) {
 		guides = 30
 	}
 	for seed := range uint64(guides) {
-		t.Run(fmt.Sprint(seed), func(t *testing.T) { walks(t, RandomGuide(seed, 10), 2) })
+		t.Run(fmt.Sprint(seed), func(t *testing.T) { walks(t, RandomGuide(seed, 10), seed) })
 	}
 }
 
@@ -228,7 +232,8 @@ func conformanceForms(t *testing.T) []string {
 	return forms
 }
 
-func TestEveryAcceptedFormCanBeWalkedToItsEnd(t *testing.T) {
+// acceptedForms runs a test on each form that can be read as a guide.
+func acceptedForms(t *testing.T, test func(t *testing.T, g *Guide)) {
 	accepted := 0
 	for _, name := range conformanceForms(t) {
 		data, err := os.ReadFile(name)
@@ -243,13 +248,45 @@ func TestEveryAcceptedFormCanBeWalkedToItsEnd(t *testing.T) {
 			continue // refused, with problems that the guide package's tests look at
 		}
 		accepted++
-		seeds := 10
-		if len(g.Questions) > 100 || testing.Short() {
+		t.Run(filepath.Base(name), func(t *testing.T) { test(t, g) })
+	}
+	if accepted < 40 {
+		t.Errorf("only %d forms are accepted", accepted)
+	}
+}
+
+// size is how many elements a guide has.
+func size(g *Guide) int {
+	n := 0
+	for range g.All() {
+		n++
+	}
+	return n
+}
+
+func TestEveryAcceptedFormCanBeWalkedToItsEnd(t *testing.T) {
+	acceptedForms(t, func(t *testing.T, g *Guide) {
+		seeds := 20
+		if size(g) > 200 || testing.Short() {
 			seeds = 2
 		}
-		t.Run(filepath.Base(name), func(t *testing.T) { walks(t, g, seeds) })
-	}
-	if accepted == 0 {
-		t.Error("no form is accepted")
-	}
+		for seed := range uint64(seeds) {
+			w := walks(t, g, seed)
+			if faults := w.session.Faults(); faults > 0 {
+				t.Errorf("%d times an expression could not be evaluated", faults)
+			}
+		}
+	})
+}
+
+func TestOneAnswerGivesTheStateOfAllAnswersAnewInEveryForm(t *testing.T) {
+	acceptedForms(t, func(t *testing.T, g *Guide) {
+		moves := 150
+		if size(g) > 200 || testing.Short() {
+			moves = 40
+		}
+		for seed := range uint64(3) {
+			Wander(t, g, seed, moves)
+		}
+	})
 }
