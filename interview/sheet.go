@@ -1,10 +1,14 @@
 package interview
 
+import "maps"
+
 // Entry is one line of an interview's answer sheet: a question that exists in
 // this interview, and what became of it.
 type Entry struct {
 	Path     QuestionPath
 	Question *Question
+	// Label is the question as it was asked, with the answers that it names.
+	Label Text
 	// Answer is what was said; its path is set also when nothing was.
 	Answer Answer
 	// Relevant is false for a question that the answers lead past. What was
@@ -14,6 +18,8 @@ type Entry struct {
 	// other answers. What is left of it stands in Answer; when nothing is, it
 	// is kept but not reported.
 	Withheld bool
+	// Worked tells that the value was worked out, not said by the person.
+	Worked bool
 }
 
 // Missing tells why the entry counts as missing: the reason given, NotAsked
@@ -55,7 +61,11 @@ func (f *form) sheet() []Entry {
 		if c.answer != nil {
 			e.Answer = *c.answer
 		}
+		if e.Label = q.Label; !c.hidden {
+			e.Label = f.spoken(c)
+		}
 		if q.Type == TypeCalculation {
+			e.Worked = true
 			e.Answer = Answer{Question: c.at, At: e.Answer.At, Sequence: e.Answer.Sequence}
 			if !c.hidden && c.computed != "" {
 				e.Answer.Value = Words(c.computed)
@@ -65,10 +75,29 @@ func (f *form) sheet() []Entry {
 			if !left.IsZero() {
 				e.Answer.Value = left
 			}
+		} else if c.readOnly && c.answer == nil && e.Relevant {
+			e.Worked = true
+			e.Answer.Value = c.proposal()
 		}
 		entries = append(entries, e)
 	})
 	return entries
+}
+
+// spoken is a question's label in every language, with the answers that it
+// names.
+func (f *form) spoken(c *cell) Text {
+	label := c.question.Label
+	for language, words := range c.question.Label {
+		said := f.rules.say(c, c.question.Label, language)
+		if words == "" || said == words {
+			continue
+		}
+		if label = maps.Clone(label); label != nil {
+			label[language] = said
+		}
+	}
+	return label
 }
 
 // Progress tells how many questions of an interview are asked and how many of

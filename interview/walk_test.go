@@ -158,7 +158,7 @@ func (w *walker) reportsTheRelevant() {
 			w.Errorf("%s stands twice in the sheet", e.Path)
 		}
 		lines[e.Path] = true
-		if !e.Question.Asked() {
+		if !e.Question.Asked() || e.Worked {
 			continue
 		}
 		kept := i.Answer(e.Path)
