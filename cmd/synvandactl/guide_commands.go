@@ -13,6 +13,7 @@ func guideCommands() []command {
 	return []command{
 		{name: "guide templates", usage: "guide templates [NAME --out FILE]", flags: guideTemplates},
 		{name: "guide check", usage: "guide check FILE…", flags: guideCheck},
+		{name: "guide convert", usage: "guide convert IN OUT.json|OUT.xlsx|OUT.csv", flags: guideConvert},
 	}
 }
 

@@ -32,6 +32,7 @@ func (look checking) guide(g *interview.Guide) {
 		guide:     g,
 		languages: languagesOf(g),
 		first:     make(map[interview.QuestionID]Place),
+		missing:   make(map[interview.Language]int),
 		lists:     make(map[interview.ListName]offeredList),
 	}
 	c.checkHead()
@@ -43,6 +44,11 @@ func (look checking) guide(g *interview.Guide) {
 	}
 	c.checkQuestions(g.Questions, "questions", 1)
 	c.checkExpressions()
+	for _, language := range c.languages {
+		if more := c.missing[language] - maxMissingTold; more > 0 {
+			c.warn("", "and %d more texts are missing in %s; another language is shown for them", more, echo(string(language)))
+		}
+	}
 }
 
 // checker goes through one guide.
@@ -54,8 +60,10 @@ type checker struct {
 	// languages that the guide's title and questions are written in.
 	languages []interview.Language
 	// first is where each id was first seen.
-	first       map[interview.QuestionID]Place
-	lists       map[interview.ListName]offeredList
+	first map[interview.QuestionID]Place
+	lists map[interview.ListName]offeredList
+	// missing counts the texts that are missing in a language.
+	missing     map[interview.Language]int
 	count       int
 	expressions []placedExpression
 }
@@ -142,7 +150,10 @@ func (c *checker) checkText(text interview.Text, at Place, rule textRule) {
 		return // in a language that nobody has named, so none is missing
 	}
 	for _, language := range c.languages {
-		if text[language] == "" {
+		if text[language] != "" {
+			continue
+		}
+		if c.missing[language]++; c.missing[language] <= maxMissingTold {
 			c.warn(at, "the words are missing in %s, which the rest of the guide is written in; another language is shown",
 				echo(string(language)))
 		}

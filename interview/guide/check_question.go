@@ -2,6 +2,7 @@ package guide
 
 import (
 	"slices"
+	"strings"
 
 	"synvanda/interview"
 )
@@ -84,6 +85,8 @@ func (c *checker) checkWords(q *interview.Question, at Place) {
 	label := sentences(MaxSentenceWords)
 	switch {
 	case len(q.Hint.Languages()) > 0: // stands in for the label
+	case len(q.Label.Languages()) == 0 && q.Type != interview.TypeHidden && q.Type != interview.TypeCalculation && onlyMedia(q):
+		c.warn(at.field("label"), "the words are a picture, a sound or a film, which are not shown here; write them out")
 	case q.Asked():
 		label.missing = "the question has no words; write them in at least one language"
 	case q.Type == interview.TypeNote:
@@ -132,4 +135,17 @@ func (c *checker) checkSettings(q *interview.Question, at Place) {
 	if q.Holder() && len(q.Questions) == 0 {
 		c.warn(at, "the %s holds no questions; add some or remove it", q.Type)
 	}
+}
+
+// onlyMedia tells whether an element without words has a picture, a sound or a
+// film in their place.
+func onlyMedia(q *interview.Question) bool {
+	for header := range q.Extra {
+		first, _, _ := strings.Cut(strings.ToLower(header), ":")
+		switch strings.TrimSpace(first) {
+		case "media", "image", "big-image", "audio", "video":
+			return true
+		}
+	}
+	return false
 }

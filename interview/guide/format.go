@@ -18,6 +18,8 @@ type source struct {
 	options Options
 	// csv: places are rows and columns of a text file.
 	csv bool
+	// files are lists that are known already, by the file they come from.
+	files map[string][]interview.Choice
 }
 
 // extension is the file name's, in lower case, with the dot.

@@ -48,6 +48,9 @@ const (
 	// MaxEasySentenceWords is the same for easy-read wording.
 	MaxEasySentenceWords = 15
 
+	// maxMissingTold bounds how many texts that a language lacks are told one by
+	// one.
+	maxMissingTold = 3
 	// maxEcho bounds how many characters of a file are repeated in a message.
 	maxEcho = 60
 )

@@ -159,6 +159,9 @@ var (
 
 // openList reads a file of choices: a table of text with name and label.
 func (f *form) openList(name string) (*choiceList, error) {
+	if choices, ok := f.source.files[name]; ok {
+		return &choiceList{choices: choices}, nil
+	}
 	if strings.ToLower(path.Ext(name)) != ".csv" {
 		return nil, errNotCSV
 	}

@@ -18,6 +18,8 @@ func (f *form) place(p Place) Place {
 		return w.item(f.tables[groupsSheet])
 	case step == "lists" && index < 0:
 		return w.listItem()
+	case step == "sheets" && index < 0:
+		return w.sheet()
 	case step == "":
 		return ""
 	default:
@@ -98,6 +100,23 @@ func (w *placeWalk) listItem() Place {
 		}
 	}
 	return w.cell(list.table, list.rows[0], conceptList)
+}
+
+// sheet finds what is kept of a sheet.
+func (w *placeWalk) sheet() Place {
+	_, i := w.step()
+	if i < 0 || i >= len(w.guide.Sheets) {
+		return ""
+	}
+	name := w.guide.Sheets[i].Name
+	field, _ := w.step()
+	_, at := w.step()
+	for _, t := range w.tables {
+		if t.name == name && field == "columns" && at >= 0 && at < len(t.columns) {
+			return w.at(t, t.head, t.columns[at].number)
+		}
+	}
+	return cellPlace(w.source.csv, name, 0, 0)
 }
 
 // item finds a row of a table by its index.

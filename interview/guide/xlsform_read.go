@@ -45,6 +45,9 @@ func readBook(s *source, found *findings, book *workbook.Workbook, err error) *i
 	misread := placesOf(found.problems)
 	told := map[Problem]bool{}
 	look := checking{tell: func(p Problem) {
+		if p.Severity == SeverityWarning && strings.HasPrefix(string(p.Place), "title") {
+			return // XLSForm has the title in one language only
+		}
 		p.Place = f.place(p.Place)
 		if !told[p] && !(p.Severity == SeverityError && slices.Contains(misread, p.Place)) {
 			told[p] = true
@@ -187,6 +190,7 @@ func (f *form) read(book *workbook.Workbook) *interview.Guide {
 	f.readSettings()
 	f.readGroups()
 	f.lists = f.readLists()
+	f.keepListOrder()
 	f.readSurvey()
 	f.finishHead()
 	return f.guide
@@ -222,31 +226,19 @@ func (f *form) noSurvey(book *workbook.Workbook) {
 	f.fault("", "there is no sheet named survey, which holds the questions of an XLSForm; the sheets here are: %s", echo(strings.Join(names, ", ")))
 }
 
-// checkHeaders tells of headers that are there twice, and of columns that say
-// the same as another.
+// checkHeaders tells of headers that are there twice with cells below them, and
+// of columns that say the same as another.
 func (f *form) checkHeaders(t *table) {
 	first := map[string]int{}
-	used := map[int]bool{}
-	for i := range t.rows {
-		for _, c := range t.rows[i].cells {
-			used[c.column] = true
-		}
-	}
 	for i := range t.columns {
 		c := &t.columns[i]
-		other, twice := first[c.header]
-		switch {
-		case twice && used[i] && used[other]:
+		if other, twice := first[c.header]; twice {
 			f.fault(f.at(t, t.head, c.number), "the column %s is there twice, also at %s; remove or rename one of them",
 				echo(c.header), f.at(t, t.head, t.columns[other].number))
-		case twice:
-			if used[i] {
-				first[c.header] = i
-			}
-		default:
-			first[c.header] = i
-			f.checkMeaning(t, c)
+			continue
 		}
+		first[c.header] = i
+		f.checkMeaning(t, c)
 	}
 }
 
@@ -321,6 +313,18 @@ func (f *form) keepRow(t *table, r *tableRow) {
 	for i := range f.guide.Sheets {
 		if f.guide.Sheets[i].Name == t.name {
 			f.guide.Sheets[i].Rows = append(f.guide.Sheets[i].Rows, t.kept(r))
+		}
+	}
+}
+
+// keepListOrder keeps the order of the lists on the choices sheet.
+func (f *form) keepListOrder() {
+	t := f.tables[choicesSheet]
+	for i := range f.guide.Sheets {
+		if s := &f.guide.Sheets[i]; t != nil && s.Name == t.name {
+			for _, name := range f.lists.order {
+				s.Lists = append(s.Lists, interview.ListName(name))
+			}
 		}
 	}
 }
@@ -404,19 +408,24 @@ func (f *form) finishHead() {
 	if g.Name == "" {
 		g.Name = "form"
 	}
+	if _, hasVersion := g.Extra[raw(conceptVersion)]; g.Version == 0 && !hasVersion {
+		setExtra(&g.Extra, raw(conceptVersion), "")
+	}
 	if written != "" && written != string(g.Name) {
 		setExtra(&g.Extra, raw(conceptID), written)
 	}
 	if g.Version == 0 {
 		g.Version = 1
 	}
-	if title == "" {
-		title = written
+	switch {
+	case title != "":
+		f.readTitle(title)
+	case g.Title != nil: // a row of the survey sheet says it
+	case written != "":
+		f.readTitle(written)
+	default:
+		f.readTitle(fallback)
 	}
-	if title == "" {
-		title = fallback
-	}
-	f.readTitle(title)
 	f.nameLanguages()
 	f.readLayout()
 	f.readKeptHead()
@@ -495,9 +504,14 @@ func (f *form) readGroups() {
 	}
 }
 
-// layout says how many of each sheet's columns the guide had kept the order
-// of, so that columns which were added in writing are not taken for kept ones.
-type layout map[string]int
+// layout says how many columns and lists of each sheet the guide had kept the
+// order of, so that what was added in writing is not taken for kept.
+type layout map[string]keptOrder
+
+type keptOrder struct {
+	Columns int `json:"columns"`
+	Lists   int `json:"lists"`
+}
 
 // readLayout takes the columns away that were added when the form was written.
 func (f *form) readLayout() {
@@ -520,8 +534,11 @@ func (f *form) readLayout() {
 	})
 	for i := range f.guide.Sheets {
 		s := &f.guide.Sheets[i]
-		if n := kept[s.Name]; n >= 0 && n < len(s.Columns) {
+		if n := kept[s.Name].Columns; n >= 0 && n < len(s.Columns) {
 			s.Columns = s.Columns[:n:n]
+		}
+		if n := kept[s.Name].Lists; n >= 0 && n < len(s.Lists) {
+			s.Lists = s.Lists[:n:n]
 		}
 	}
 	if len(f.guide.Sheets) == 0 {

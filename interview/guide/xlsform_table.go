@@ -60,21 +60,35 @@ func newTable(kind sheetKind, sheet *workbook.Sheet, standard interview.Language
 }
 
 // headersOf lists the headers of all columns that have one or that hold cells.
+// Of columns with the same header, those without any cells are left out.
 func headersOf(sheet *workbook.Sheet) (headers []string, numbers []int) {
 	named := map[int]string{}
 	used := map[int]bool{}
 	for _, c := range sheet.Rows[0].Cells {
 		named[c.Column] = spaced(interview.CleanText(c.Text))
+		numbers = append(numbers, c.Column)
 	}
-	for _, r := range sheet.Rows {
+	for _, r := range sheet.Rows[1:] {
 		for _, c := range r.Cells {
 			used[c.Column] = true
+			if named[c.Column] == "" {
+				numbers = append(numbers, c.Column)
+			}
 		}
 	}
-	for number := range used {
-		numbers = append(numbers, number)
-	}
 	slices.Sort(numbers)
+	numbers = slices.Compact(numbers)
+	full := map[string]bool{}
+	for _, number := range numbers {
+		full[named[number]] = full[named[number]] || used[number]
+	}
+	seen := map[string]bool{}
+	numbers = slices.DeleteFunc(numbers, func(number int) bool {
+		header := named[number]
+		spare := header != "" && !used[number] && (full[header] || seen[header])
+		seen[header] = true
+		return spare
+	})
 	without := 0
 	for _, number := range numbers {
 		header := named[number]

@@ -2,7 +2,8 @@ package workbook
 
 // Bounds of what is accepted. The largest form that we know of has some 60,000
 // used cells and 200 kB; each bound is many times that, and all of them
-// together keep the reading of the worst file below some 300 MB.
+// together keep the reading of the worst file that we could think of near
+// 100 MB (TestHostileWorkbooksAreRefusedAndCostLittle).
 const (
 	// MaxFileBytes bounds a file as it lies on the disk, read or written as
 	// CSV: MaxTextBytes with every character a quote, and the separators.

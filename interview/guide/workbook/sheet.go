@@ -74,6 +74,7 @@ func (s *sheetReader) cell(start xml.StartElement) error {
 		column = told
 	}
 	s.at.Column = column
+	s.document.at = s.at
 	if column > MaxColumn {
 		return &Bound{s.at, "columns in a sheet", MaxColumn}
 	}

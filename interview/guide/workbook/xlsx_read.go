@@ -137,20 +137,17 @@ func (s *source) readBook(a *archive, main string) ([]listed, error) {
 
 func (s *source) readShared(a *archive, relations []target) error {
 	for _, to := range relations {
-		if to.external || !a.has(to.part) {
+		if to.external || to.kind != "sharedStrings" && to.kind != "styles" {
 			continue
 		}
-		var err error
-		var d *document
-		switch to.kind {
-		case "sharedStrings":
-			if d, err = a.part(to.part, Place{}); err == nil {
-				s.strings, err = readStrings(d)
-			}
-		case "styles":
-			if d, err = a.part(to.part, Place{}); err == nil {
-				s.looks, err = readStyles(d)
-			}
+		d, err := a.part(to.part, Place{})
+		if err != nil {
+			return err
+		}
+		if to.kind == "styles" {
+			s.looks, err = readStyles(d)
+		} else {
+			s.strings, err = readStrings(d)
 		}
 		if err != nil {
 			return err
