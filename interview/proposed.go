@@ -76,6 +76,10 @@ func (q *Question) valueOf(text string) (Value, bool) {
 	return value, err == nil && !value.IsZero()
 }
 
+// OnlyShown tells whether the question is never asked, because it is read only
+// without a condition.
+func (q *Question) OnlyShown() bool { return q.ReadOnly == "true()" }
+
 // listed tells whether the answer is a list of names.
 func (q *Question) listed() bool { return q.Type == TypeMulti || q.Type == TypeRank }
 

@@ -2,6 +2,8 @@ package interview
 
 import (
 	"html"
+	"regexp"
+	"slices"
 	"strings"
 
 	"synvanda/interview/logic"
@@ -114,7 +116,7 @@ func answerAt(words string) (source string, length int) {
 func (r *rules) say(c *cell, text Text, language Language) string {
 	words := text.In(language)
 	if !live(words) || r.idle || c.node == nil {
-		return words
+		return unstyled(words)
 	}
 	parts, ok := r.spoken.Load(words)
 	if !ok {
@@ -129,7 +131,7 @@ func (r *rules) say(c *cell, text Text, language Language) string {
 	var said strings.Builder
 	for _, part := range parts.([]spokenPart) {
 		if part.expression == nil {
-			said.WriteString(part.words)
+			said.WriteString(unstyled(part.words))
 			continue
 		}
 		said.WriteString(r.spokenValue(c, part.expression))
@@ -200,7 +202,7 @@ func (s *Session) Say(path QuestionPath, text Text, language Language) string {
 	defer s.mutex.Unlock()
 	c := s.form.rules.byPath[path]
 	if c == nil {
-		return text.In(language)
+		return Unsaid(text.In(language))
 	}
 	return s.form.rules.say(c, text, language)
 }
@@ -221,7 +223,7 @@ func (s *Session) Worked(path QuestionPath, language Language) string {
 // wherever one person's answer would be named.
 func Unsaid(words string) string {
 	if !live(words) {
-		return words
+		return unstyled(words)
 	}
 	var plain strings.Builder
 	for _, part := range cut(words) {
@@ -229,7 +231,7 @@ func Unsaid(words string) string {
 			plain.WriteString(gap)
 			continue
 		}
-		plain.WriteString(part.words)
+		plain.WriteString(unstyled(part.words))
 	}
 	return plain.String()
 }
@@ -240,4 +242,49 @@ func (p *program) language() Language {
 		return p.guide.DefaultLanguage
 	}
 	return Swedish
+}
+
+// Unsaid returns the question as it stands for everyone: without one person's
+// answers in its words and those of its choices, and without styling. It is
+// the question itself when nothing differs.
+func (q *Question) Unsaid() *Question {
+	plain := *q
+	changed := false
+	tidy := func(text Text) Text {
+		tidied := make(Text, len(text))
+		for language, words := range text {
+			tidied[language] = Unsaid(words)
+			changed = changed || tidied[language] != words
+		}
+		return tidied
+	}
+	plain.Label, plain.Hint, plain.EasyRead = tidy(q.Label), tidy(q.Hint), tidy(q.EasyRead)
+	for _, list := range []*[]Choice{&plain.Choices, &plain.Rows} {
+		*list = slices.Clone(*list)
+		for at := range *list {
+			(*list)[at].Label = tidy((*list)[at].Label)
+		}
+	}
+	if !changed {
+		return q
+	}
+	return &plain
+}
+
+// Styling that XLSForms put into their words: a few HTML tags and Markdown's
+// strong words. Screens and reports have their own.
+var (
+	styleTag   = regexp.MustCompile(`(?i)</?(?:span|font|b|i|u|em|strong|small|big|p|div|center|h[1-6])(?:\s[^<>]*)?/?>`)
+	breakTag   = regexp.MustCompile(`(?i)<br\s*/?>`)
+	strongMark = regexp.MustCompile(`\*\*([^*\n]+)\*\*|__([^_\n]+)__`)
+)
+
+// unstyled takes the styling out of words of a guide.
+func unstyled(words string) string {
+	if !strings.ContainsAny(words, "<*_") {
+		return words
+	}
+	words = styleTag.ReplaceAllString(words, "")
+	words = breakTag.ReplaceAllString(words, "\n")
+	return strongMark.ReplaceAllString(words, "$1$2")
 }
