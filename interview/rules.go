@@ -344,15 +344,21 @@ func (r *rules) apply(rule *rule, c *cell) {
 			c.readOnly, r.moved = readOnly, true
 		}
 	default:
-		text := ""
-		if err == nil {
-			text = value.Text()
-		}
+		text := written(value, err)
 		if rule.aspect == proposal {
 			text = c.proposable(text)
 		}
 		r.compute(c, text)
 	}
+}
+
+// written is what a calculation gives as text. A number that is none, as from
+// an answer not given yet, is nothing, as in JavaRosa.
+func written(value logic.Value, err error) string {
+	if err != nil || value.Kind() == logic.KindNumber && math.IsNaN(value.Number()) {
+		return ""
+	}
+	return value.Text()
 }
 
 // compute takes in what a calculation or default gives.
@@ -371,14 +377,12 @@ func (r *rules) workOutOnce(rule *rule, c *cell) {
 		r.compute(c, "")
 		return
 	}
-	before, kept, text := c.node.Text(), "", ""
+	before, kept := c.node.Text(), ""
 	if c.answer != nil {
 		kept = c.answer.Value.Text()
 	}
 	c.node.SetText(kept)
-	if value, err := r.evaluate(rule, c); err == nil {
-		text = value.Text()
-	}
+	text := written(r.evaluate(rule, c))
 	c.node.SetText(before)
 	if text != kept {
 		c.answer = &Answer{Question: c.at, At: r.environment.Now()}
