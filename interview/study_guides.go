@@ -119,6 +119,9 @@ func (s *Study) UseGuide(id AuditID, g *Guide) (GuideReference, error) {
 func runnable(g *Guide) error {
 	seen := map[QuestionID]bool{}
 	for q := range g.All() {
+		if q.Kept() {
+			continue
+		}
 		if q.ID == "" || seen[q.ID] {
 			return fmt.Errorf("question %q has no name of its own: %w", string(q.ID), ErrGuideFaulty)
 		}

@@ -186,7 +186,6 @@ func detached(q *interview.Question) interview.Question {
 func (c *comparison) guides(old, new *interview.Guide) {
 	before, after := *old, *new
 	before.Questions, after.Questions = nil, nil
-	before.Version, after.Version = 0, 0
 	c.fields("", reflect.ValueOf(before), reflect.ValueOf(after))
 }
 

@@ -2,6 +2,7 @@ package guide
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"reflect"
 	"slices"
@@ -11,12 +12,16 @@ import (
 	"synvanda/interview"
 )
 
+// notCompared are fields that are no change by themselves: names and versions
+// are compared apart, and how a workbook is laid out is not what is asked.
+var notCompared = []string{"-", "id", "version", "sheets"}
+
 // fields compares two structs field by field, by the type of each, so that a
 // field of a later edition is compared too.
 func (c *comparison) fields(id interview.QuestionID, before, after reflect.Value) {
 	for i := range before.NumField() {
 		name, _, _ := strings.Cut(before.Type().Field(i).Tag.Get("json"), ",")
-		if name == "-" || name == "" || name == "id" && id != "" {
+		if name == "" || slices.Contains(notCompared, name) {
 			continue
 		}
 		base := Change{Kind: ChangeField, Question: id, Field: name}
@@ -35,6 +40,8 @@ func (c *comparison) values(base Change, before, after any) {
 		c.items(base, choiceItems(before), choiceItems(after.([]interview.Choice)))
 	case []interview.RespondentGroup:
 		c.items(base, groupItems(before), groupItems(after.([]interview.RespondentGroup)))
+	case []interview.ChoiceList:
+		c.lists(base, before, after.([]interview.ChoiceList))
 	case map[string]string:
 		c.kept(base, before, after.(map[string]string))
 	default:
@@ -58,12 +65,19 @@ func plainText(value any) string {
 	case v.Kind() == reflect.String:
 		return v.String()
 	}
-	if groups, is := value.([]interview.GroupName); is {
-		names := make([]string, len(groups))
-		for i, g := range groups {
+	switch value := value.(type) {
+	case []interview.GroupName:
+		names := make([]string, len(value))
+		for i, g := range value {
 			names[i] = string(g)
 		}
 		return strings.Join(names, ", ")
+	case *interview.NumberRange:
+		text := fmt.Sprintf("%g–%g", value.Start, value.End)
+		if value.Step != 0 {
+			text += fmt.Sprintf(" (%g)", value.Step)
+		}
+		return text
 	}
 	data, err := json.Marshal(value)
 	if err != nil {
@@ -111,6 +125,36 @@ func (c *comparison) prompts(base Change, before, after []interview.Text) {
 		default:
 			one.Kind = ChangeItem
 			c.texts(one, before[i], after[i])
+		}
+	}
+}
+
+// lists compares the lists of choices that expressions look up.
+func (c *comparison) lists(base Change, before, after []interview.ChoiceList) {
+	choices := func(lists []interview.ChoiceList, name interview.ListName) ([]interview.Choice, bool) {
+		for i := range lists {
+			if lists[i].Name == name {
+				return lists[i].Choices, true
+			}
+		}
+		return nil, false
+	}
+	base.Field = "lists"
+	for _, list := range after {
+		base.Item = string(list.Name)
+		was, found := choices(before, list.Name)
+		if !found {
+			c.item(base, ChangeItemAdded, "", string(list.Name))
+			continue
+		}
+		inside := base
+		inside.Field += "." + string(list.Name)
+		c.items(inside, choiceItems(was), choiceItems(list.Choices))
+	}
+	for _, list := range before {
+		if _, found := choices(after, list.Name); !found {
+			base.Item = string(list.Name)
+			c.item(base, ChangeItemRemoved, string(list.Name), "")
 		}
 	}
 }

@@ -20,6 +20,16 @@ var reference = regexp.MustCompile(`\$\{(\s*(?:last-saved#)?)([^\s{}]+)(\s*)\}`)
 // Renames maps names of questions to the names that they get.
 type Renames map[interview.QuestionID]interview.QuestionID
 
+// Add has an element get another name, with the line to write in that it may
+// have.
+func (r Renames) Add(q *interview.Question, name interview.QuestionID) {
+	r[q.ID] = name
+	if q.OrOther {
+		renamed := interview.Question{ID: name}
+		r[q.OtherID()] = renamed.OtherID()
+	}
+}
+
 // Apply replaces names in a question: its own, and those in its expressions
 // and words. Expressions keep the form that their author gave them. What a
 // group holds is left as it is.
@@ -206,13 +216,7 @@ func visit(v reflect.Value, change func(string, wordForm) string) {
 	case v.Type() == wordsType || v.Type() == extraType:
 		visitMap(v, change)
 	case v.Kind() == reflect.Struct:
-		for i := range v.NumField() {
-			if v.Type().Field(i).Name == "ChoiceFilter" && v.Field(i).Type() == expressionType {
-				visitOne(v.Field(i), filterWords, change)
-			} else {
-				visit(v.Field(i), change)
-			}
-		}
+		visitFields(v, change)
 	case v.Kind() == reflect.Slice:
 		for i := range v.Len() {
 			visit(v.Index(i), change)
@@ -222,6 +226,20 @@ func visit(v reflect.Value, change func(string, wordForm) string) {
 	case v.Kind() == reflect.Map:
 		for entries := v.MapRange(); entries.Next(); {
 			visitEntry(v, entries.Key(), change)
+		}
+	}
+}
+
+func visitFields(v reflect.Value, change func(string, wordForm) string) {
+	for i := range v.NumField() {
+		field := v.Field(i)
+		switch v.Type().Field(i).Name {
+		case "ChoiceFilter":
+			visitOne(field, filterWords, change)
+		case "Default": // a value or an expression; only ${…} tells
+			visitOne(field, plainWords, change)
+		default:
+			visit(field, change)
 		}
 	}
 }

@@ -42,14 +42,22 @@ func Comparisons(q *interview.Question) []Comparison {
 		return append([]Comparison{Is, IsNot, AtLeast, AtMost}, answered...)
 	case interview.TypeMulti:
 		return append([]Comparison{Includes, IncludesNot}, answered...)
-	case interview.TypeScale10, interview.TypeNumber, interview.TypeDate, interview.TypeCalculation:
+	case interview.TypeScale10, interview.TypeNumber, interview.TypeDate:
 		return append(ordered, answered...)
-	case interview.TypeText:
+	case interview.TypeCalculation:
+		return append(append(ordered, Is, IsNot), answered...)
+	case interview.TypeDateTime:
+		// With a day: from its first minute, or before it.
+		return append([]Comparison{AtLeast, Below}, answered...)
+	case interview.TypeText, interview.TypeTime, interview.TypeHidden:
+		if q.Kept() {
+			return nil
+		}
 		return append(answered, Is, IsNot)
 	case interview.TypeMatrix, interview.TypeNote, interview.TypeGroup, interview.TypeRepeat:
 		return nil
 	}
-	// A type of a later edition: whether there is an answer can always be told.
+	// Whether there is an answer can always be told.
 	return answered
 }
 

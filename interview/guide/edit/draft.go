@@ -170,6 +170,7 @@ func (d *Draft) Change(id interview.QuestionID, field string, change func(*inter
 	change(&after)
 	tidy(reflect.ValueOf(&after).Elem())
 	after.ID, after.Questions = before.ID, before.Questions
+	d.detach(&before, &after)
 	if reflect.DeepEqual(before, after) {
 		return nil
 	}
@@ -185,6 +186,20 @@ func (d *Draft) Change(id interview.QuestionID, field string, change func(*inter
 	}
 	d.do(step{Step: s, splices: []splice{one}, open: true})
 	return nil
+}
+
+// detach gives a question a list of its own when its choices were changed and
+// others share the list, which stays as it is.
+func (d *Draft) detach(before, after *interview.Question) {
+	if after.List == "" || after.List != before.List || reflect.DeepEqual(before.Choices, after.Choices) {
+		return
+	}
+	for q := range d.current.All() {
+		if q.List == after.List && q.ID != after.ID {
+			after.List = ""
+			return
+		}
+	}
 }
 
 // drop forgets the last step, which changed nothing after all.

@@ -2,7 +2,7 @@ package edit
 
 import "synvanda/interview"
 
-// HintKind says what a hint is about.
+// HintKind says what a hint is about. It is the key of its advice.
 type HintKind string
 
 // The kinds of hint.

@@ -8,4 +8,9 @@ const (
 	MaxHints = 1_000
 	// MaxTerms bounds a list of terms.
 	MaxTerms = 1_000
+
+	// Sentences with more words than these get a hint. They are stricter than
+	// what guide.Check warns of.
+	maxSpokenWords = 20
+	maxEasyWords   = 14
 )

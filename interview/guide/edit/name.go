@@ -25,9 +25,16 @@ func (d *Draft) Rename(old, name interview.QuestionID) error {
 	case find(d.current.Questions, name) != nil:
 		return fmt.Errorf("rename question %q to %q: %w", string(old), string(name), ErrNameTaken)
 	}
+	renames := guide.Renames{}
+	renames.Add(&siblings(d.current, at.list())[at.index()], name)
 	s := step{Step: Step{Kind: StepRename, Question: name}}
-	renames := guide.Renames{old: name}
 	d.renameIn(&s, d.current.Questions, nil, renames)
+	before := *d.current
+	before.Questions = nil
+	after := copied(before)
+	if renames.ApplyHead(&after); !reflect.DeepEqual(before, after) {
+		s.before, s.after = &before, &after
+	}
 	d.do(s)
 	return nil
 }
@@ -73,7 +80,7 @@ func (d *Draft) nameAnew(q *interview.Question, holders []int, index int) {
 		if taken[q.ID] || !guide.PlainName(string(q.ID)) {
 			fresh := freshName(q, series, taken)
 			if q.ID != "" {
-				renames[q.ID] = fresh
+				renames.Add(q, fresh)
 			}
 			q.ID = fresh
 		}

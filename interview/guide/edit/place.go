@@ -94,7 +94,7 @@ func (d *Draft) Move(id interview.QuestionID, to Position) error {
 		return fmt.Errorf("move question %q: %w", string(id), ErrNoQuestion)
 	}
 	moved := siblings(d.current, from.list())[from.index()]
-	if to.Holder == id || find(moved.Questions, to.Holder) != nil {
+	if to.Holder == id || to.Holder != "" && find(moved.Questions, to.Holder) != nil {
 		return fmt.Errorf("move question %q: %w", string(id), ErrInsideItself)
 	}
 	out := splice{holders: from.list(), at: from.index(), removed: []interview.Question{moved}}
@@ -198,9 +198,13 @@ func (d *Draft) Users(id interview.QuestionID) []interview.QuestionID {
 	return users
 }
 
-// names lists an element and all that it holds.
+// names lists the names of an element and of all that it holds, with those of
+// the lines to write in.
 func names(q *interview.Question) []interview.QuestionID {
 	all := []interview.QuestionID{q.ID}
+	if q.OrOther {
+		all = append(all, q.OtherID())
+	}
 	for i := range q.Questions {
 		all = append(all, names(&q.Questions[i])...)
 	}
