@@ -54,7 +54,7 @@ func (e *guideEditor) load(id interview.AuditID) (err error) {
 		return err
 	}
 	e.draft = edit.New(g)
-	e.terms, err = e.app.terms(id)
+	e.terms, err = edit.Terms(study, id)
 	return err
 }
 

@@ -67,46 +67,16 @@ func showHints(box *fyne.Container, said []string) {
 	kit.Relayout(box)
 }
 
-// hintWords says a hint: what could be plainer, where, and how.
+// hintWords says a hint: what could be plainer or kinder, how, and why.
 func hintWords(h edit.Hint) string {
-	text := ""
-	switch h.Kind {
-	case edit.HintLongSentence:
-		text = words.T("hint.long_sentence")
-	case edit.HintDoubleQuestion:
-		text = words.T("hint.double_question", "words", h.Words)
-	case edit.HintTerm:
-		text = words.T("hint.term", "words", h.Words)
-	case edit.HintLeadingQuestion:
-		text = words.T("hint.leading_question", "words", h.Words)
-	case edit.HintNegation:
-		text = words.T("hint.negation", "words", h.Words)
-	case edit.HintAbbreviation:
-		text = words.T("hint.abbreviation", "words", h.Words)
-	case edit.HintJargon:
-		text = words.T("hint.jargon", "words", h.Words)
-	default:
-		text = words.T("hint.other", "words", h.Words)
-	}
-	if h.Suggestion != "" {
-		text += " " + words.T("hint.suggestion", "words", h.Suggestion)
-	}
+	text := h.Advice(language())
 	if h.Why != "" {
 		text += " " + h.Why
 	}
-	if h.Language != "" && h.Language != interview.Swedish {
+	if h.Language == interview.English {
 		text = words.T("hint.in_english") + " " + text
 	}
 	return text
-}
-
-// terms is the team's own list of words to look out for, or the standard one.
-func (a *App) terms(audit interview.AuditID) ([]interview.Term, error) {
-	terms, own, err := a.study.Terms(audit)
-	if err == nil && !own {
-		terms = edit.StandardTerms()
-	}
-	return terms, err
 }
 
 // termsPage lists the words to look out for, and lets the team change them.

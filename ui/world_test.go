@@ -28,6 +28,7 @@ type world struct {
 	clock  *handClock
 	vaults *memoryVaults
 	papers *memoryPapers
+	files  *memoryFiles
 	prefs  fyne.Preferences
 	quit   bool
 }
@@ -35,7 +36,7 @@ type world struct {
 // newWorld is a computer where the program starts for the first time.
 func newWorld(t *testing.T, size fyne.Size, look kit.Look) *world {
 	t.Helper()
-	w := &world{T: t, clock: newHandClock(), papers: &memoryPapers{}}
+	w := &world{T: t, clock: newHandClock(), papers: &memoryPapers{}, files: newMemoryFiles()}
 	w.vaults = &memoryVaults{clock: w.clock}
 	w.Window = kittest.Open(t, size, look)
 	w.prefs = fyne.CurrentApp().Preferences()
@@ -55,7 +56,7 @@ func (w *world) start() {
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(1100, 700))
 	w.app = New(Config{
-		Window: w.Window.Window, Preferences: w.prefs, Vaults: w.vaults, Papers: w.papers, Clock: w.clock,
+		Window: w.Window.Window, Preferences: w.prefs, Vaults: w.vaults, Papers: w.papers, Files: w.files, Clock: w.clock,
 		Random:     rand.NewChaCha8(sha256.Sum256([]byte(w.clock.now.String()))),
 		Background: func(work func()) { work() }, Main: func(work func()) { work() },
 		Quit: func() { w.quit = true },
