@@ -121,7 +121,7 @@ func (e *guideEditor) expressionFold(id interview.QuestionID, open bool) (*kit.F
 		entry.SetMessage(e.faultOf(id, fieldRelevant))
 	}})
 	entry.SetText(string(e.question(id).Relevant), nil)
-	entry.SetHint(words.T("branch.expression_hint"))
+	entry.SetHint(words.T("branch.expression_hint", "example", "${A2} = '"+interview.Yes+"'"))
 	entry.SetMessage(e.faultOf(id, fieldRelevant))
 	fold := kit.NewFold(words.T("branch.fold"), words.T("branch.fold_text"), entry)
 	fold.SetOpen(open)

@@ -88,7 +88,7 @@ func (e *guideEditor) termsAt(at int) {
 		for i, t := range e.terms {
 			row := kit.OutlineRow{Number: count(i + 1), Label: t.Word, Facts: t.Why}
 			if t.Better != "" {
-				row.Label += " → " + t.Better
+				row.Label = words.T("terms.row", "word", t.Word, "better", t.Better)
 			}
 			if t.Language != interview.Swedish {
 				row.Marks = []string{languageName(t.Language)}
@@ -198,7 +198,7 @@ func (e *guideEditor) termPage(at int) {
 			e.keepTerms(terms, at)
 		})
 		page := kit.NewPage(kit.PageParts{
-			Header: e.header(), Body: []fyne.CanvasObject{kit.Question(words.T("terms.one")), word, better, why, kit.Strong(words.T("terms.language")), which},
+			Header: e.header(), Body: []fyne.CanvasObject{kit.Question(words.T("terms.single")), word, better, why, kit.Strong(words.T("terms.language")), which},
 			Left: []fyne.CanvasObject{kit.NewTextButton(words.T("header.back"), back)}, Right: []fyne.CanvasObject{do}, First: word.Focusable(),
 		})
 		page.Bind(kit.Plain(fyne.KeyEscape), back)

@@ -111,4 +111,73 @@ func TestAGuideIsBuiltTriedLockedAndAskedByKeysAlone(t *testing.T) {
 	if q := g.Questions[5]; len(q.Rows) != 2 || len(q.Choices) != 2 || in(q.Rows[1].Label) != "psykiatrin" || in(q.Choices[1].Label) != "Bra" {
 		t.Errorf("the matrix is %+v, %+v", q.Rows, q.Choices)
 	}
+	w.triesIt(id)
+	w.pushes(words.T("edit.done"))
+	w.sees(words.N("guide.draft_text", 6))
+	w.pushes(words.T("guide.use"))
+	w.sees(words.T("guide.version", "n", 2))
+	w.pushes(words.T("guide.lock"))
+	w.pushes(words.T("guide.lock"))
+	w.sees(words.T("guide.locked_title"))
+	w.seesNot(words.T("guide.change"))
+	w.app.homePage(nil)
+	w.begins(fyne.Key1)
+	w.asksIt()
+	i := w.interviews()[0]
+	if i.Guide.Version != 2 || i.State != interview.StateFinished || len(i.Answers) != 6 {
+		t.Errorf("the interview follows version %d, is %s and has %d answers", i.Guide.Version, i.State, len(i.Answers))
+	}
+	if a := i.Answer("Q6"); a == nil || a.Value.Cell("1") != "2" || a.Value.Cell("2") != "1" {
+		t.Errorf("the matrix was answered %+v", a)
+	}
+}
+
+// triesIt walks through the draft, and leaves nothing behind.
+func (w *world) triesIt(id interview.AuditID) {
+	w.Helper()
+	next := kit.Ctrl(fyne.KeyReturn)
+	w.pushes(words.T("edit.try"))
+	w.sees(words.T("try.mark"), "Hur är det att komma hit?")
+	w.types("Bra. Å, ä och ö.")
+	w.shortcut(next)
+	w.sees("Har du en kontaktperson?")
+	w.presses(fyne.Key2) // no: the branch is left out
+	w.shortcut(next)
+	w.sees(words.T("try.mark"), "Personalen lyssnar på mig.")
+	w.shortcut(next)
+	w.shortcut(next)
+	w.sees("Hur fungerar samverkan med …")
+	w.pushes(words.T("try.end"))
+	w.sees(words.T("edit.add"))
+	if list, ok := w.Focused().(*kit.Outline); !ok || list.Current() != 5 {
+		w.Errorf("the editor does not come back at the question last seen")
+	}
+	if n := len(w.interviews()); n != 0 {
+		w.Errorf("the test-run left %d interviews behind", n)
+	}
+	if records, err := w.vaults.open.store.Records(interview.KindInterview, id); err != nil || len(records) != 0 {
+		w.Errorf("the test-run left %d records behind, %v", len(records), err)
+	}
+}
+
+// asksIt holds the interview with the guide of six questions.
+func (w *world) asksIt() {
+	w.Helper()
+	next := kit.Ctrl(fyne.KeyReturn)
+	w.types("Åka hit är långt; ändå öppnar det.")
+	w.shortcut(next)
+	w.presses(fyne.Key1)
+	w.shortcut(next)
+	w.sees("Hur märker du att din kontaktperson lyssnar?")
+	w.types("Hon frågar.")
+	w.shortcut(next)
+	w.presses(fyne.Key3)
+	w.shortcut(next)
+	w.presses(fyne.Key2)
+	w.shortcut(next)
+	w.presses(fyne.Key2, fyne.Key1)
+	w.shortcut(next)
+	w.goesTo(words.T("finish.do"))
+	w.presses(fyne.KeyReturn)
+	w.sees(words.T("finished.sealed"))
 }

@@ -105,7 +105,19 @@ func (w *world) goesTo(label string) {
 	w.Fatalf("Tab never reaches a button %q; the page says:\n%s", label, w.says())
 }
 
-// goesToField presses Tab until the field under a label has the keyboard.
+// reaches presses Tab until a part has the keyboard.
+func (w *world) reaches(part fyne.Focusable) {
+	w.Helper()
+	for range 120 {
+		if w.Focused() == part {
+			return
+		}
+		w.Press(fyne.KeyTab)
+	}
+	w.Fatalf("Tab never reaches the part; the page says:\n%s", w.says())
+}
+
+// tabs presses Tab n times.
 func (w *world) tabs(n int) {
 	for range n {
 		w.Press(fyne.KeyTab)
