@@ -51,6 +51,8 @@ type Change struct {
 	Holder interview.QuestionID `json:"holder,omitempty"`
 	// Inside counts the elements that an added or removed group holds.
 	Inside int `json:"inside,omitempty"`
+	// words are what came or went, in all languages that it has.
+	words interview.Text
 }
 
 // Compare lists the differences between two guides, in the order of the newer
@@ -146,7 +148,7 @@ func (c *comparison) matchRenamed() bool {
 		i := candidates[0]
 		free[content] = candidates[1:]
 		c.partner[i], c.matched[j] = j, i
-		c.renames[s.question.ID] = c.after[i].question.ID
+		c.renames.Add(s.question, c.after[i].question.ID)
 		found = true
 	}
 	return found
@@ -161,7 +163,9 @@ func nameless(q *interview.Question, renames Renames) string {
 	one := detached(q)
 	one.Questions = nil
 	renames.Apply(&one)
-	Renames{one.ID: ownName}.Apply(&one)
+	itself := Renames{}
+	itself.Add(&one, ownName)
+	itself.Apply(&one)
 	data, err := json.Marshal(one)
 	if err != nil {
 		return string(one.ID)
@@ -232,7 +236,7 @@ func (c *comparison) appeared(i int) {
 	}
 	c.add(Change{
 		Kind: ChangeAdded, Question: s.question.ID, Holder: s.holder,
-		After: summary(s.question), Inside: inside(s.question),
+		After: s.question.Label.In(interview.Swedish), words: s.question.Label, Inside: inside(s.question),
 	})
 }
 
@@ -246,15 +250,11 @@ func (c *comparison) disappeared(j int) {
 	}
 	c.add(Change{
 		Kind: ChangeRemoved, Question: s.question.ID, Holder: s.holder,
-		Before: summary(s.question), Inside: inside(s.question),
+		Before: s.question.Label.In(interview.Swedish), words: s.question.Label, Inside: inside(s.question),
 	})
 }
 
-// summary is what a person knows an element by.
-func summary(q *interview.Question) string {
-	return q.Label.In(interview.Swedish)
-}
-
+// inside counts the elements that an element holds, at any depth.
 func inside(q *interview.Question) int {
 	n := len(q.Questions)
 	for i := range q.Questions {

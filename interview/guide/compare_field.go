@@ -117,10 +117,10 @@ func (c *comparison) prompts(base Change, before, after []interview.Text) {
 		one := base
 		switch {
 		case i >= len(after):
-			one.Kind, one.Before = ChangeItemRemoved, before[i].In(interview.Swedish)
+			one.Kind, one.Before, one.words = ChangeItemRemoved, before[i].In(interview.Swedish), before[i]
 			c.add(one)
 		case i >= len(before):
-			one.Kind, one.After = ChangeItemAdded, after[i].In(interview.Swedish)
+			one.Kind, one.After, one.words = ChangeItemAdded, after[i].In(interview.Swedish), after[i]
 			c.add(one)
 		default:
 			one.Kind = ChangeItem
@@ -212,7 +212,9 @@ func (c *comparison) items(base Change, before, after []item) {
 		base.Item = one.name
 		j, found := was[one.name]
 		if !found {
-			c.item(base, ChangeItemAdded, "", one.label.In(interview.Swedish))
+			added := base
+			added.words = one.label
+			c.item(added, ChangeItemAdded, "", one.label.In(interview.Swedish))
 			continue
 		}
 		if !settled[i] {
@@ -228,7 +230,7 @@ func (c *comparison) items(base Change, before, after []item) {
 	}
 	for _, one := range before {
 		if !is[one.name] {
-			base.Item = one.name
+			base.Item, base.words = one.name, one.label
 			c.item(base, ChangeItemRemoved, one.label.In(interview.Swedish), "")
 		}
 	}

@@ -74,6 +74,14 @@ func (w wording) quote(words string) string {
 // a full stop.
 func (c Change) Sentence(l interview.Language) string {
 	w := wording{l, l != interview.Swedish}
+	if words := c.words.In(l); words != "" {
+		// One of the two is empty: something came or went.
+		if c.Before != "" {
+			c.Before = words
+		} else {
+			c.After = words
+		}
+	}
 	switch c.Kind {
 	case ChangeAdded:
 		return w.whole(c, w.pick("är ny", "is new"), c.After)

@@ -184,39 +184,38 @@ func readComparison(t *logic.Binary) (Condition, bool) {
 	if c.Question, ok = readQuestion(t.Left); !ok {
 		return c, false
 	}
-	if value, isText := readText(t.Right); isText {
-		return c.withText(t.Operator, value)
+	value, isText := readText(t.Right)
+	if isText && (t.Operator == logic.Equal || t.Operator == logic.NotEqual) {
+		return c.withText(t.Operator, value), true
 	}
-	if c.Value, ok = readMeasure(t.Right); !ok {
-		return c, false
+	if !isText {
+		if value, ok = readMeasure(t.Right); !ok {
+			return c, false
+		}
 	}
 	for _, comparison := range []Comparison{Equal, NotEqual, Above, Below, AtLeast, AtMost} {
 		if operators[comparison] == t.Operator {
-			c.Comparison = comparison
+			c.Comparison, c.Value = comparison, value
 			return c, true
 		}
 	}
 	return c, false
 }
 
-// withText completes a condition that compares with words.
-func (c Condition) withText(operator logic.Operator, value string) (Condition, bool) {
+// withText completes a condition that is about words.
+func (c Condition) withText(operator logic.Operator, value string) Condition {
 	c.Value = value
-	switch operator {
-	case logic.Equal:
+	switch {
+	case operator == logic.Equal && value == "":
+		c.Comparison = NotAnswered
+	case operator == logic.Equal:
 		c.Comparison = Is
-		if value == "" {
-			c.Comparison = NotAnswered
-		}
-	case logic.NotEqual:
-		c.Comparison = IsNot
-		if value == "" {
-			c.Comparison = Answered
-		}
+	case value == "":
+		c.Comparison = Answered
 	default:
-		return c, false
+		c.Comparison = IsNot
 	}
-	return c, true
+	return c
 }
 
 // readText reads words in quotes, or put together of such.

@@ -79,18 +79,20 @@ func tidy(v reflect.Value) {
 }
 
 func tidyMap(v reflect.Value) {
-	if v.Type().Elem().Kind() != reflect.String {
+	if v.Type().Key().Kind() != reflect.String || v.Type().Elem().Kind() != reflect.String || v.IsNil() {
 		return
 	}
-	for _, key := range v.MapKeys() {
-		words := reflect.New(v.Type().Elem()).Elem()
-		words.SetString(interview.CleanText(v.MapIndex(key).String()))
-		if v.Type() == textType && words.String() == "" {
-			words = reflect.Value{} // deletes the entry
+	tidied := reflect.MakeMap(v.Type())
+	for entries := v.MapRange(); entries.Next(); {
+		key, words := reflect.New(v.Type().Key()).Elem(), reflect.New(v.Type().Elem()).Elem()
+		key.SetString(interview.CleanText(entries.Key().String()))
+		words.SetString(interview.CleanText(entries.Value().String()))
+		if v.Type() != textType || words.String() != "" {
+			tidied.SetMapIndex(key, words)
 		}
-		v.SetMapIndex(key, words)
 	}
-	if v.Len() == 0 && v.CanSet() {
-		v.SetZero()
+	if tidied.Len() == 0 {
+		tidied = reflect.Zero(v.Type())
 	}
+	v.Set(tidied)
 }
