@@ -129,7 +129,8 @@ var ErrGuideVersion = errors.New("the audit holds this version of the guide alre
 
 // CreateAudit keeps a new audit with the guide that it begins with, and
 // returns the audit with its id, creation time and, when none are given, the
-// standard phases and the guide's respondent groups.
+// standard phases and the guide's respondent groups. A guide that asks for more
+// work than an interview does is refused with ErrTooHeavy.
 func (s *Study) CreateAudit(audit Audit, guide *Guide) (Audit, error) {
 	id, err := NewRecordID(s.source.Random)
 	if err != nil {
@@ -146,6 +147,9 @@ func (s *Study) CreateAudit(audit Audit, guide *Guide) (Audit, error) {
 	}
 	if len(audit.Phases) == 0 {
 		audit.Phases = StandardPhases()
+	}
+	if err := guide.CanRun(); errors.Is(err, ErrTooHeavy) {
+		return Audit{}, err
 	}
 	// The guide first: an audit without its guide could not be opened, a guide
 	// without its audit is only never listed.
@@ -209,6 +213,9 @@ func (s *Study) AddGuide(audit AuditID, guide *Guide) error {
 	old, err := s.Guide(audit, guide.Reference())
 	switch {
 	case errors.Is(err, ErrNoRecord):
+		if err := guide.CanRun(); errors.Is(err, ErrTooHeavy) {
+			return err
+		}
 		return s.addGuide(audit, guide)
 	case err != nil:
 		return err

@@ -200,7 +200,7 @@ func (a *App) readBack(id interview.InterviewID, audit interview.Audit, back fun
 			done := kit.NewPrimary(words.T("read.done"), back)
 			body := []fyne.CanvasObject{kit.Question(words.T("read.title")), kit.Muted(words.T("read.text"))}
 			for n, e := range entries {
-				if e.Relevant && e.Question.Asked() {
+				if e.Relevant && e.Question.Asked() && !e.Worked {
 					body = append(body, readEntry(n+1, e))
 				}
 			}
@@ -222,7 +222,7 @@ func (a *App) readBack(id interview.InterviewID, audit interview.Audit, back fun
 
 func readEntry(n int, e interview.Entry) fyne.CanvasObject {
 	objects := []fyne.CanvasObject{
-		kit.Muted(count(n) + ". " + in(e.Question.Label)),
+		kit.Muted(count(n) + ". " + in(e.Label)),
 		kit.Lead(answerWords(e.Question, e.Answer)),
 	}
 	if note := strings.TrimSpace(e.Answer.Note); note != "" {

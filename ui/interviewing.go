@@ -138,13 +138,13 @@ func (v *interviewing) move(on func()) {
 // the disk did not take waits on the page.
 func (v *interviewing) stay(err error, on func()) {
 	var refusal *interview.Refusal
-	if !errors.As(err, &refusal) && !errors.Is(err, errNoNumber) && !errors.Is(err, errNoDate) {
+	if !errors.As(err, &refusal) && !unfinished(err) {
 		v.app.tellUnsaved(err, on)
 		return
 	}
 	lead, text := explain(err)
 	if q := v.question(v.at); q != nil && refusal != nil && refusal.Reason == interview.RefusedConstraint {
-		if own := in(q.ConstraintMessage); own != "" {
+		if own := v.say(v.at, q.ConstraintMessage); own != "" {
 			text = own
 		}
 	}
@@ -160,6 +160,11 @@ func (v *interviewing) stay(err error, on func()) {
 			},
 		})
 	})
+}
+
+// say is a text of the guide at a step, with the answers that it names.
+func (v *interviewing) say(path interview.QuestionPath, text interview.Text) string {
+	return v.session.Say(path, text, language())
 }
 
 func (v *interviewing) question(path interview.QuestionPath) *interview.Question {

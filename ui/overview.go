@@ -103,12 +103,12 @@ func (v *interviewing) jumps(steps []interview.Step, at interview.QuestionPath) 
 }
 
 func (v *interviewing) stepTitle(s interview.Step) string {
-	return count(v.indexOf(s.Path)+1) + ". " + in(s.Question.Label)
+	return count(v.indexOf(s.Path)+1) + ". " + v.say(s.Path, s.Question.Label)
 }
 
 // stepState says what became of a question, in words.
 func (v *interviewing) stepState(s interview.Step) string {
-	if !s.Question.Asked() {
+	if !s.Asks() {
 		return words.T("overview.note")
 	}
 	answer := v.session.Answer(s.Path)
@@ -117,12 +117,22 @@ func (v *interviewing) stepState(s interview.Step) string {
 		return words.T("missing.dont_know")
 	case answer.Missing == interview.Declined:
 		return words.T("missing.declined")
+	case answer.Answered() && !v.session.Offered(s.Path):
+		return words.T("overview.withheld")
 	case answer.Answered():
 		return words.T("overview.answered")
 	case !answer.Empty():
 		return words.T("overview.only_note")
 	}
 	return words.T("overview.unanswered")
+}
+
+// dateTimeGap stands between day and time where people read them.
+func dateTimeGap(q *interview.Question) string {
+	if q.Type == interview.TypeDateTime {
+		return " "
+	}
+	return "T"
 }
 
 // answerWords says an answer as a person would.
@@ -135,7 +145,7 @@ func answerWords(q *interview.Question, a interview.Answer) string {
 	}
 	label := func(name string) string {
 		for _, c := range q.AnswerChoices() {
-			if c.Name == name {
+			if c.Name == name && in(c.Label) != "" {
 				return in(c.Label)
 			}
 		}
@@ -146,8 +156,12 @@ func answerWords(q *interview.Question, a interview.Answer) string {
 		return words.Decimal(a.Value.Number())
 	case interview.NamesValue:
 		var labels []string
-		for _, name := range a.Value.Names() {
-			labels = append(labels, label(name))
+		for at, name := range a.Value.Names() {
+			words := label(name)
+			if q.Type == interview.TypeRank {
+				words = count(at+1) + ". " + words
+			}
+			labels = append(labels, words)
 		}
 		return strings.Join(labels, ", ")
 	case interview.CellsValue:
@@ -162,7 +176,7 @@ func answerWords(q *interview.Question, a interview.Answer) string {
 		if q.Closed() {
 			return label(a.Value.Words())
 		}
-		return a.Value.Words()
+		return strings.Replace(a.Value.Words(), "T", dateTimeGap(q), 1)
 	}
 	return words.T("overview.unanswered")
 }

@@ -21,6 +21,9 @@ type questionPage struct {
 	note2   *kit.AnswerEntry
 	kept    *kit.Text // says what becomes of words beside a missing reason
 	warning *warning
+	// proposed tells that the value on the screen is the guide's proposal, which
+	// nobody has said yet.
+	proposed bool
 }
 
 // missingReasons are the two, in the order in which they stand on every page.
@@ -31,11 +34,23 @@ func (v *interviewing) stepPage(step interview.Step) *kit.Page {
 	switch {
 	case step.Question.Type == interview.TypeRepeat:
 		return v.repeatPage(step)
-	case !step.Question.Asked():
+	case !step.Asks():
 		return v.notePage(step)
 	}
 	q := &questionPage{interviewing: v, step: step, answer: v.draft(step.Path)}
+	if proposal := v.session.Proposal(step.Path); !q.answer.Answered() && !proposal.IsZero() {
+		q.answer.Value, q.proposed = proposal, true
+	}
 	return q.make()
+}
+
+// next goes on; what was proposed and left as it stood becomes the answer.
+func (q *questionPage) next() {
+	if q.proposed {
+		q.proposed = false
+		q.save(false)
+	}
+	q.interviewing.next()
 }
 
 func (q *questionPage) make() *kit.Page {
@@ -74,8 +89,14 @@ func (q *questionPage) prepare() {
 // headed is the question and its hint.
 func (q *questionPage) headed() []fyne.CanvasObject {
 	body := []fyne.CanvasObject{kit.Question(q.label())}
-	if hint := in(q.step.Question.Hint); hint != "" {
+	if hint := q.say(q.step.Path, q.step.Question.Hint); hint != "" {
 		body = append(body, kit.Muted(hint))
+	}
+	if !q.session.Offered(q.step.Path) {
+		body = append(body, kit.Notice(kit.NoticeWarning, words.T("withheld.lead"), words.T("withheld.text")))
+	}
+	if q.proposed {
+		body = append(body, kit.Small(words.T("proposed.text")))
 	}
 	return body
 }
@@ -102,11 +123,11 @@ func (q *questionPage) measure() float32 {
 // label is the question, in easier words when they are wanted and there.
 func (q *questionPage) label() string {
 	if q.app.easy {
-		if easy := in(q.step.Question.EasyRead); easy != "" {
+		if easy := q.say(q.step.Path, q.step.Question.EasyRead); easy != "" {
 			return easy
 		}
 	}
-	return in(q.step.Question.Label)
+	return q.say(q.step.Path, q.step.Question.Label)
 }
 
 // parts is the answer, the missing reasons, follow-up prompts and notes. The
@@ -169,7 +190,7 @@ func (q *questionPage) openParts() []fyne.CanvasObject {
 func (q *questionPage) prompts() fyne.CanvasObject {
 	var texts []string
 	for _, p := range q.step.Question.Prompts {
-		if t := in(p); t != "" {
+		if t := q.say(q.step.Path, p); t != "" {
 			texts = append(texts, t)
 		}
 	}
@@ -230,7 +251,7 @@ func (q *questionPage) bind(page *kit.Page) {
 
 // valueChosen takes a value from the screen. A missing reason gives way to it.
 func (q *questionPage) valueChosen(value interview.Value, typed bool) {
-	q.answer.Value = value
+	q.answer.Value, q.proposed = value, false
 	if !value.IsZero() && q.answer.Missing != "" {
 		q.answer.Missing = ""
 		q.missing.SetChoice(kit.None)
@@ -242,6 +263,7 @@ func (q *questionPage) valueChosen(value interview.Value, typed bool) {
 // missingChosen takes a reason why there is no value. The value gives way to
 // it; words already written stay, as a note.
 func (q *questionPage) missingChosen(i int) {
+	q.proposed = false
 	if q.step.Question.Type == interview.TypeText {
 		q.openMissing(i)
 		return
@@ -283,11 +305,19 @@ func (q *questionPage) explainKept() {
 	kit.Relayout(q.kept)
 }
 
-func (q *questionPage) save(typed bool) { q.change(q.answer, typed) }
+// save brings what the screen holds to the store, without what is only
+// proposed.
+func (q *questionPage) save(typed bool) {
+	answer := q.answer
+	if q.proposed {
+		answer.Value = interview.Value{}
+	}
+	q.change(answer, typed)
+}
 
 // repeatPage asks whether there is one more.
 func (v *interviewing) repeatPage(step interview.Step) *kit.Page {
-	label := in(step.Question.Label)
+	label := v.say(step.Path, step.Question.Label)
 	ask, yes, no := words.T("repeat.first"), words.T("repeat.yes_first"), words.T("repeat.no_first")
 	if step.Turns > 0 {
 		ask, yes, no = words.N("repeat.more", step.Turns), words.T("repeat.yes"), words.T("repeat.no")
@@ -341,7 +371,8 @@ func (v *interviewing) openTurn(step interview.Step) {
 	})
 }
 
-// notePage is something to read; it takes no answer.
+// notePage is something to read: words, or a value that is worked out. It takes
+// no answer.
 func (v *interviewing) notePage(step interview.Step) *kit.Page {
 	steps := v.session.Steps()
 	place := 0
@@ -351,8 +382,15 @@ func (v *interviewing) notePage(step interview.Step) *kit.Page {
 		}
 	}
 	next := kit.NewPrimary(words.T("interview.next"), v.next)
-	body := []fyne.CanvasObject{kit.Lead(in(step.Question.Label))}
-	if hint := in(step.Question.Hint); hint != "" {
+	body := []fyne.CanvasObject{kit.Lead(v.say(step.Path, step.Question.Label))}
+	if step.Question.Asked() {
+		shown := v.session.Worked(step.Path, language())
+		if shown == "" {
+			shown = words.T("shown.empty")
+		}
+		body = append(body, kit.Strong(shown))
+	}
+	if hint := v.say(step.Path, step.Question.Hint); hint != "" {
 		body = append(body, kit.Muted(hint))
 	}
 	page := kit.NewPage(kit.PageParts{

@@ -85,6 +85,12 @@ func explain(err error) (lead, text string) {
 		return words.T("error.number"), words.T("error.number_text")
 	case errors.Is(err, errNoDate):
 		return words.T("error.date"), words.T("error.date_text")
+	case errors.Is(err, errNoTime):
+		return words.T("error.time"), words.T("error.time_text")
+	case errors.Is(err, errNoMoment):
+		return words.T("error.datetime"), words.T("error.datetime_text")
+	case errors.Is(err, errNoOrder):
+		return words.T("error.rank"), words.T("error.rank_text")
 	case errors.Is(err, ErrWrongKey):
 		return words.T("error.wrong_key"), words.T("error.wrong_key_text")
 	case errors.Is(err, ErrVaultInUse):
@@ -157,4 +163,17 @@ func explainMore(err error) (lead, text string) {
 var (
 	errNoNumber = errors.New("the field holds no number")
 	errNoDate   = errors.New("the field holds no date")
+	errNoTime   = errors.New("the field holds no time of day")
+	errNoMoment = errors.New("the fields hold a day or a time, not both")
+	errNoOrder  = errors.New("not every choice has a place in the order")
 )
+
+// unfinished tells whether a field holds what cannot be an answer yet.
+func unfinished(err error) bool {
+	for _, cause := range []error{errNoNumber, errNoDate, errNoTime, errNoMoment, errNoOrder} {
+		if errors.Is(err, cause) {
+			return true
+		}
+	}
+	return false
+}

@@ -119,7 +119,7 @@ func readGuideFile(name string) (*interview.Guide, []guide.Problem, error) {
 		return nil, nil, fmt.Errorf("open %q: %w", name, outfile.Cause(err))
 	}
 	defer f.Close()
-	return guide.Read(name, f)
+	return guide.ReadWith(name, f, guide.Options{Open: listFiles(name)})
 }
 
 // auditLine is how an audit is listed.

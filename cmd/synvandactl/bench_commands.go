@@ -72,6 +72,12 @@ func invented(q *interview.Question, chance *rand.Rand) interview.Value {
 		return interview.Number(float64(chance.IntN(11)))
 	case interview.TypeMulti:
 		return interview.Names(pick())
+	case interview.TypeRank:
+		names := make([]string, len(choices))
+		for at, to := range chance.Perm(len(choices)) {
+			names[at] = choices[to].Name
+		}
+		return interview.Names(names...)
 	case interview.TypeMatrix:
 		cells := map[string]string{}
 		for _, row := range q.Rows {
@@ -80,6 +86,10 @@ func invented(q *interview.Question, chance *rand.Rand) interview.Value {
 		return interview.Cells(cells)
 	case interview.TypeDate:
 		return interview.Words("2026-11-21")
+	case interview.TypeTime:
+		return interview.Words("09:30")
+	case interview.TypeDateTime:
+		return interview.Words("2026-11-21T09:30")
 	case interview.TypeText:
 		return interview.Words(fmt.Sprintf("Påhittat svar %d.", chance.Uint64()))
 	}

@@ -17,6 +17,7 @@ func guideCommands() []command {
 			name: "guide diff", flags: guideDiff,
 			usage: "guide diff A B [--lang sv|en]   (A, B: TEMPLATE|FILE; a line a change, exit 0 also when they differ)",
 		},
+		{name: "guide convert", usage: "guide convert IN OUT.json|OUT.xlsx|OUT.csv", flags: guideConvert},
 	}
 }
 

@@ -20,10 +20,13 @@ func guarded(q *place, c *column) Table {
 	if table.Hidden != "" {
 		return table
 	}
-	t := count(q, c.responses)
+	t, rows := count(q, c.responses), q.Unsaid().Rows
+	if q.Type == interview.TypeRank {
+		rows = q.rows()
+	}
 	t.guard(q, &table)
 	for at := range t.rows {
-		row := Table{Group: c.Group, Row: &q.Rows[at]}
+		row := Table{Group: c.Group, Row: &rows[at]}
 		t.rows[at].guard(q, &row)
 		table.Rows = append(table.Rows, row)
 	}
@@ -49,7 +52,7 @@ func (t *tally) guard(q *place, table *Table) {
 		t.guardNumbers(q, table)
 		return
 	}
-	choices := q.AnswerChoices()
+	choices := q.Unsaid().AnswerChoices()
 	if q.sensitive {
 		table.Classes, table.Merged = t.mergeSmall(choices, table.Overlapping)
 		if table.Merged {

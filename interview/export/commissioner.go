@@ -165,6 +165,12 @@ func (t Target) describe(column string, q *interview.Question) rows {
 	for _, row := range q.Rows {
 		all = append(all, []cell{text(column + "/" + row.Name), "matrix_row", "", "", text(row.Name), text(row.Label.In(t.Language)), ""})
 	}
+	if q.Type == interview.TypeRank {
+		all = append(all, []cell{text(column), "order", "", "", "", text(t.say(
+			"Hur ofta varje val stod först, som nummer två och som nummer tre; matrix_row är platsen. I arbetsmaterialet står valets plats.",
+			"How often each choice stood first, second and third; matrix_row is the place. In the working material: the place of the choice.",
+		)), ""})
+	}
 	for _, c := range q.AnswerChoices() {
 		all = append(all, []cell{text(column), "choice", "", "", text(c.Name), text(c.Label.In(t.Language)), ""})
 	}
