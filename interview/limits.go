@@ -16,3 +16,24 @@ const (
 	// MaxPersons bounds how many people one joint interview can hold.
 	MaxPersons = 50
 )
+
+// Bounds of what every Store takes.
+const (
+	// MaxSlotName is the longest name of a slot in bytes.
+	MaxSlotName = 255
+	// MaxSlotValue is the longest value of a slot in bytes: 100,000 characters
+	// of four bytes and room to spare.
+	MaxSlotValue = 1 << 20
+	// MaxFirstSlots is how many slots a record may begin with.
+	MaxFirstSlots = 256
+	// MaxKindName is the longest kind or reason in bytes.
+	MaxKindName = 40
+)
+
+// Bounds of the commissioner's wishes, which are kept with the audit.
+const (
+	// MaxWishes bounds the wishes of one audit.
+	MaxWishes = 200
+	// MaxWishBytes bounds the words of one wish, and of its answer.
+	MaxWishBytes = 2_000
+)

@@ -12,7 +12,7 @@ import (
 func (c *checker) checkChoices(q *interview.Question, at Place) {
 	choices, rows := at.field("choices"), at.field("rows")
 	switch q.Type {
-	case interview.TypeSingle, interview.TypeMulti, interview.TypeMatrix:
+	case interview.TypeSingle, interview.TypeMulti, interview.TypeRank, interview.TypeMatrix:
 		if len(q.Choices) == 0 {
 			c.fault(choices, "a %s question needs choices; list them", q.Type)
 		}

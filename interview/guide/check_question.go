@@ -11,7 +11,8 @@ import (
 var types = []interview.QuestionType{
 	interview.TypeText, interview.TypeSingle, interview.TypeMulti, interview.TypeYesNo,
 	interview.TypeScale4, interview.TypeScale10, interview.TypeLadder, interview.TypeMatrix,
-	interview.TypeNumber, interview.TypeDate, interview.TypeNote, interview.TypeCalculation,
+	interview.TypeNumber, interview.TypeDate, interview.TypeTime, interview.TypeDateTime,
+	interview.TypeRank, interview.TypeNote, interview.TypeCalculation, interview.TypeHidden,
 	interview.TypeGroup, interview.TypeRepeat,
 }
 

@@ -17,6 +17,12 @@ const (
 	MaxQuestions = 5_000
 	// MaxChoices bounds the choices, or the rows, of one question.
 	MaxChoices = 5_000
+	// MaxLists bounds the choice lists that no question offers.
+	MaxLists = 1_000
+	// MaxSheets, MaxRows and MaxColumns bound what is kept of a workbook.
+	MaxSheets  = 64
+	MaxRows    = 20_000
+	MaxColumns = 1_000
 	// MaxPrompts bounds the follow-up prompts of one question.
 	MaxPrompts = 50
 	// MaxGroups bounds the respondent groups of a guide.

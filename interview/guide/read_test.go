@@ -329,9 +329,19 @@ func everything() *interview.Guide {
 				Questions: []interview.Question{{ID: "R1", Type: interview.TypeDate, Label: sv("När?")}},
 			},
 			{ID: "S", Type: interview.TypeCalculation, Calculation: "${N} * 2"},
-			{ID: "O", Type: interview.TypeNote, Label: sv("Tack 😀.")},
+			{ID: "O", Type: interview.TypeNote, Label: sv("Tack 😀."), FormType: "image"},
+			{
+				ID: "V", Type: interview.TypeSingle, Label: sv("Vilken?"), Guidance: sv("Mer."), Choices: choices[:1],
+				List: "orter", OrOther: true, Required: "true()", RequiredMessage: sv("Svara."), ReadOnly: "false()",
+				Default: "1", Appearance: "minimal",
+			},
+			{ID: "I", Type: interview.TypeNumber, Label: sv("Hur ofta?"), Range: &interview.NumberRange{Start: -1.5, End: 10, Step: 0.5}},
 		},
-		Extra: map[string]string{"style": "pages"},
+		Lists:           []interview.ChoiceList{{Name: "kommuner", Choices: choices[:1]}},
+		DefaultLanguage: interview.Swedish,
+		LanguageNames:   map[interview.Language]string{interview.Swedish: "Svenska"},
+		Sheets:          []interview.Sheet{{Name: "survey", Columns: []string{"type", "name"}, Rows: [][]string{{"", "x"}}}},
+		Extra:           map[string]string{"style": "pages"},
 	}
 }
 
