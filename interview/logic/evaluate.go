@@ -197,6 +197,8 @@ func (e *evaluation) call(t *Call, f focus) (Value, error) {
 		}
 		return Value{}, err
 	}
+	// Text that a function made may read as a date too.
+	value.zone = e.zone
 	return value, nil
 }
 
