@@ -151,9 +151,11 @@ type Question struct {
 	// FormType is the XLSForm type of an element that Type alone does not
 	// tell. On a note: what cannot be asked here, such as "geopoint" or
 	// "image". On hidden: what it is, such as "today", "start" or "deviceid",
-	// empty for a plain hidden value; "disabled" and "comment" are rows that
-	// are only kept, with all their cells in Extra. On a group: "loop", whose
-	// inner groups are made from one pattern, one for each choice of List.
+	// empty for a plain hidden value; "disabled", "comment" and "pattern" are
+	// rows that are only kept, with all their cells in Extra. On a group:
+	// "loop", whose inner groups are made from its pattern rows, one for each
+	// choice of List. On single and multi: "acknowledge" for a box to tick, and
+	// "select_one_external" or "select_…_from_file" for choices from elsewhere.
 	FormType string `json:"form_type,omitempty"`
 	// Questions inside a group or repeat.
 	Questions []Question `json:"questions,omitempty"`
@@ -177,13 +179,15 @@ func (q *Question) CannotAsk() bool { return q.Type == TypeNote && q.FormType !=
 // Kept tells whether the element is a row of a form that is only kept for
 // writing it back: it has no place in the interview nor in expressions.
 func (q *Question) Kept() bool {
-	return q.Type == TypeHidden && (q.FormType == FormDisabled || q.FormType == FormComment)
+	return q.Type == TypeHidden &&
+		(q.FormType == FormDisabled || q.FormType == FormComment || q.FormType == FormPattern)
 }
 
 // The form types of rows that are only kept, and of groups made from a list.
 const (
 	FormDisabled = "disabled"
 	FormComment  = "comment"
+	FormPattern  = "pattern"
 	FormLoop     = "loop"
 )
 

@@ -116,7 +116,7 @@ func TestRealFormsAreNamed(t *testing.T) {
 
 // sharedFolder finds the shared conformance files: SYNVANDA_SHARED, or the
 // folder shared beside the module.
-func sharedFolder(t *testing.T) string {
+func sharedFolder(t testing.TB) string {
 	t.Helper()
 	if folder := os.Getenv("SYNVANDA_SHARED"); folder != "" {
 		return folder

@@ -17,6 +17,9 @@ const (
 	MaxQuestions = 5_000
 	// MaxChoices bounds the choices, or the rows, of one question.
 	MaxChoices = 5_000
+	// MaxOffered bounds the choices of all questions of a form together; each
+	// question that uses a list offers all of it.
+	MaxOffered = 100_000
 	// MaxLists bounds the choice lists that no question offers.
 	MaxLists = 1_000
 	// MaxSheets, MaxRows and MaxColumns bound what is kept of a workbook.
