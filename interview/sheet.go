@@ -10,6 +10,10 @@ type Entry struct {
 	// Relevant is false for a question that the answers lead past. What was
 	// said to it before is kept but not reported.
 	Relevant bool
+	// Withheld tells that the answer names choices that are not offered after
+	// other answers. What is left of it stands in Answer; when nothing is, it
+	// is kept but not reported.
+	Withheld bool
 }
 
 // Missing tells why the entry counts as missing: the reason given, NotAsked
@@ -18,6 +22,8 @@ type Entry struct {
 func (e *Entry) Missing() MissingReason {
 	switch {
 	case !e.Relevant:
+		return NotAsked
+	case e.Withheld && e.Answer.Value.Kind() == WordsValue:
 		return NotAsked
 	case e.Answer.Missing != "":
 		return e.Answer.Missing
@@ -39,44 +45,39 @@ func (s *Study) Sheet(i *Interview) ([]Entry, error) {
 }
 
 func (f *form) sheet() []Entry {
-	answers := make(map[QuestionPath]Answer, len(f.interview.Answers))
-	for _, a := range f.interview.Answers {
-		answers[a.Question] = a
-	}
 	var entries []Entry
-	for _, path := range f.order {
-		where := f.places[path]
-		q := where.question
-		if !q.Asked() && q.Type != TypeCalculation {
-			continue
+	f.rules.root.each(func(c *cell) {
+		q := c.question
+		if c.number > 0 || !q.Asked() && q.Type != TypeCalculation {
+			return
 		}
-		a, ok := answers[path]
-		if !ok {
-			a = Answer{Question: path}
+		e := Entry{Path: c.at, Question: q, Answer: Answer{Question: c.at}, Relevant: !c.hidden}
+		if c.answer != nil {
+			e.Answer = *c.answer
 		}
 		if q.Type == TypeCalculation {
-			a.Value = f.rules.calculated(path)
+			e.Answer = Answer{Question: c.at, At: e.Answer.At, Sequence: e.Answer.Sequence}
+			if !c.hidden && c.computed != "" {
+				e.Answer.Value = Words(c.computed)
+			}
+		} else if left := c.counts(); e.Relevant && !left.Equal(e.Answer.Value) {
+			e.Withheld = true
+			if !left.IsZero() {
+				e.Answer.Value = left
+			}
 		}
-		entries = append(entries, Entry{Path: path, Question: q, Answer: a, Relevant: where.relevant})
-	}
+		entries = append(entries, e)
+	})
 	return entries
 }
 
 // Progress tells how many questions of an interview are asked and how many of
 // them have an answer or a reason why there is none.
 func (s *Study) Progress(i *Interview) (answered, asked int, err error) {
-	entries, err := s.Sheet(i)
+	program, err := s.program(i)
 	if err != nil {
 		return 0, 0, err
 	}
-	for _, e := range entries {
-		if !e.Relevant || !e.Question.Asked() {
-			continue
-		}
-		asked++
-		if e.Answer.Answered() {
-			answered++
-		}
-	}
+	answered, asked = newForm(program, i, s.source).progress()
 	return answered, asked, nil
 }

@@ -48,6 +48,11 @@ func (e *evaluation) spend(steps int, offset int) error {
 	if e.steps += steps; e.steps > MaxSteps {
 		return fault(offset, Limit, "the expression takes more than %d steps to compute", MaxSteps)
 	}
+	if budget := e.budget(); budget != nil {
+		if budget.Steps -= steps; budget.Steps < 0 {
+			return fault(offset, Limit, "the expressions together take too many steps to compute")
+		}
+	}
 	return nil
 }
 
