@@ -173,7 +173,7 @@ func (q *questionPage) numberPart() valuePart {
 		case entry.Text() == "":
 			q.valueChosen(interview.Value{}, true)
 		default:
-			q.app.saver.Refuse(q.key(q.step.Path), errNoNumber)
+			q.refuse(q.step.Path, errNoNumber)
 		}
 	})
 	if q.answer.Value.Kind() == interview.NumberValue {
@@ -191,7 +191,7 @@ func (q *questionPage) datePart() valuePart {
 		case entry.Text() == "":
 			q.valueChosen(interview.Value{}, true)
 		default:
-			q.app.saver.Refuse(q.key(q.step.Path), errNoDate)
+			q.refuse(q.step.Path, errNoDate)
 		}
 	})
 	if d, err := interview.ParseDate(q.answer.Value.Words()); err == nil {
