@@ -31,8 +31,16 @@ const (
 
 func (g *guard) Read(p []byte) (int, error) {
 	n, err := g.from.Read(p)
-	for _, c := range p[:n] {
-		if refused := g.next(c); refused != nil {
+	for at := 0; at < n; at++ {
+		if g.state == inText {
+			text := bytes.IndexByte(p[at:n], '<')
+			if text < 0 {
+				text = n - at - 1
+			}
+			g.piece += text
+			at += text
+		}
+		if refused := g.next(p[at]); refused != nil {
 			return 0, refused
 		}
 	}
