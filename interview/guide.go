@@ -67,6 +67,8 @@ type Sheet struct {
 	Name string `json:"name"`
 	// Columns are the headers, in order, of a sheet that the guide is made of.
 	Columns []string `json:"columns,omitempty"`
+	// Lists are the choice lists of a sheet of choices, in order.
+	Lists []ListName `json:"lists,omitempty"`
 	// Rows are the cells that the guide is not made of, with empty texts for
 	// empty cells; rows without any cell are left out.
 	Rows [][]string `json:"rows,omitempty"`

@@ -263,7 +263,10 @@ func (d *decoder) sheet(n *node, at Place) interview.Sheet {
 	d.object(n, at, fields{
 		"name":    stringInto(d, &s.Name),
 		"columns": listInto(d, &s.Columns, cells),
-		"rows":    listInto(d, &s.Rows, listForm[[]string]{MaxRows, row}),
+		"lists": listInto(d, &s.Lists, listForm[interview.ListName]{MaxRows, func(n *node, at Place) interview.ListName {
+			return interview.ListName(d.words(n, at))
+		}}),
+		"rows": listInto(d, &s.Rows, listForm[[]string]{MaxRows, row}),
 	})
 	return s
 }

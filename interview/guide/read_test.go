@@ -340,7 +340,7 @@ func everything() *interview.Guide {
 		Lists:           []interview.ChoiceList{{Name: "kommuner", Choices: choices[:1]}},
 		DefaultLanguage: interview.Swedish,
 		LanguageNames:   map[interview.Language]string{interview.Swedish: "Svenska"},
-		Sheets:          []interview.Sheet{{Name: "survey", Columns: []string{"type", "name"}, Rows: [][]string{{"", "x"}}}},
+		Sheets:          []interview.Sheet{{Name: "survey", Columns: []string{"type", "name"}, Lists: []interview.ListName{"orter"}, Rows: [][]string{{"", "x"}}}},
 		Extra:           map[string]string{"style": "pages"},
 	}
 }

@@ -187,6 +187,7 @@ func (f *form) read(book *workbook.Workbook) *interview.Guide {
 	f.readSettings()
 	f.readGroups()
 	f.lists = f.readLists()
+	f.keepListOrder()
 	f.readSurvey()
 	f.finishHead()
 	return f.guide
@@ -313,6 +314,18 @@ func (f *form) keepRow(t *table, r *tableRow) {
 	}
 }
 
+// keepListOrder keeps the order of the lists on the choices sheet.
+func (f *form) keepListOrder() {
+	t := f.tables[choicesSheet]
+	for i := range f.guide.Sheets {
+		if s := &f.guide.Sheets[i]; t != nil && s.Name == t.name {
+			for _, name := range f.lists.order {
+				s.Lists = append(s.Lists, interview.ListName(name))
+			}
+		}
+	}
+}
+
 // readSettings reads the settings sheet.
 func (f *form) readSettings() {
 	g, t := f.guide, f.tables[settingsSheet]
@@ -391,6 +404,9 @@ func (f *form) finishHead() {
 	}
 	if g.Name == "" {
 		g.Name = "form"
+	}
+	if _, hasVersion := g.Extra[raw(conceptVersion)]; g.Version == 0 && !hasVersion {
+		setExtra(&g.Extra, raw(conceptVersion), "")
 	}
 	if written != "" && written != string(g.Name) {
 		setExtra(&g.Extra, raw(conceptID), written)
@@ -485,9 +501,14 @@ func (f *form) readGroups() {
 	}
 }
 
-// layout says how many of each sheet's columns the guide had kept the order
-// of, so that columns which were added in writing are not taken for kept ones.
-type layout map[string]int
+// layout says how many columns and lists of each sheet the guide had kept the
+// order of, so that what was added in writing is not taken for kept.
+type layout map[string]keptOrder
+
+type keptOrder struct {
+	Columns int `json:"columns"`
+	Lists   int `json:"lists"`
+}
 
 // readLayout takes the columns away that were added when the form was written.
 func (f *form) readLayout() {
@@ -510,8 +531,11 @@ func (f *form) readLayout() {
 	})
 	for i := range f.guide.Sheets {
 		s := &f.guide.Sheets[i]
-		if n := kept[s.Name]; n >= 0 && n < len(s.Columns) {
+		if n := kept[s.Name].Columns; n >= 0 && n < len(s.Columns) {
 			s.Columns = s.Columns[:n:n]
+		}
+		if n := kept[s.Name].Lists; n >= 0 && n < len(s.Lists) {
+			s.Lists = s.Lists[:n:n]
 		}
 	}
 	if len(f.guide.Sheets) == 0 {

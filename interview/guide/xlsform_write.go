@@ -2,10 +2,13 @@ package guide
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"synvanda/interview"
 	"synvanda/interview/guide/workbook"
@@ -16,21 +19,46 @@ import (
 // same guide. The same guide always gives the same bytes. An error is one of w,
 // or tells what a workbook cannot hold.
 func WriteXLSX(w io.Writer, g *interview.Guide) error {
-	return writeBook(w, g, workbook.WriteXLSX)
-}
-
-// WriteCSV is WriteXLSX in pyxform's layout of a table of text.
-func WriteCSV(w io.Writer, g *interview.Guide) error {
-	return writeBook(w, g, workbook.WriteCSV)
-}
-
-func writeBook(w io.Writer, g *interview.Guide, write func(io.Writer, *workbook.Workbook) error) error {
-	book, err := bookOf(g)
+	book, err := bookOf(g, false)
 	if err == nil {
-		err = write(w, book)
+		err = workbook.WriteXLSX(w, book)
 	}
+	return cannotWrite(g, err)
+}
+
+// WriteCSV is WriteXLSX in pyxform's layout of a table of text. pyxform knows no
+// sheets there but those of XLSForm, so others are written as one cell of the
+// settings when they fit there.
+func WriteCSV(w io.Writer, g *interview.Guide) error {
+	book, err := bookOf(g, true)
+	if err == nil && checkCells(book) != nil {
+		book, err = bookOf(g, false)
+	}
+	if err == nil {
+		err = workbook.WriteCSV(w, book)
+	}
+	return cannotWrite(g, err)
+}
+
+func cannotWrite(g *interview.Guide, err error) error {
 	if err != nil {
 		return fmt.Errorf("write guide %q as an XLSForm: %w", string(g.Name), err)
+	}
+	return nil
+}
+
+var errCell = errors.New("a cell would be too long")
+
+// checkCells tells whether every text fits into a cell.
+func checkCells(book *workbook.Workbook) error {
+	for _, sheet := range book.Sheets {
+		for _, row := range sheet.Rows {
+			for _, c := range row.Cells {
+				if utf8.RuneCountInString(c.Text) > MaxTextRunes {
+					return errCell
+				}
+			}
+		}
 	}
 	return nil
 }
@@ -38,6 +66,8 @@ func writeBook(w io.Writer, g *interview.Guide, write func(io.Writer, *workbook.
 // formWriter makes the sheets of one guide.
 type formWriter struct {
 	guide *interview.Guide
+	// few: only the sheets of XLSForm are written.
+	few bool
 	// kept are the elements that need the column synvanda_kept.
 	kept  differences
 	lists listNames
@@ -90,8 +120,8 @@ func (r *outRow) setWords(c concept, words interview.Text) {
 func (r *outRow) setExtra(header, text string) { setExtra(&r.extra, header, text) }
 
 // sheetsOf makes the workbook of a guide, with the given elements kept whole.
-func sheetsOf(g *interview.Guide, kept differences) (*workbook.Workbook, error) {
-	w := &formWriter{guide: g, kept: kept, lists: listNames{taken: map[string]bool{}}}
+func sheetsOf(g *interview.Guide, kept differences, few bool) (*workbook.Workbook, error) {
+	w := &formWriter{guide: g, few: few, kept: kept, lists: listNames{taken: map[string]bool{}}}
 	w.survey, w.choices = w.sheet(surveySheet), w.sheet(choicesSheet)
 	w.settings, w.groups = w.sheet(settingsSheet), w.sheet(groupsSheet)
 	w.lists.reserve(g)
@@ -172,6 +202,9 @@ func rawOr(extra map[string]string, c concept, text string, same func(string) bo
 func isRaw(key string) bool { return len(key) > 4 && key[:4] == "raw:" }
 
 func (w *formWriter) writeGroups() {
+	if w.few {
+		return // they are written with the settings
+	}
 	for _, group := range w.guide.Groups {
 		var r outRow
 		r.set(conceptName, string(group.Name))
@@ -191,13 +224,14 @@ func (w *formWriter) book() (*workbook.Workbook, error) {
 	counts := layout{}
 	for i := range w.guide.Sheets {
 		kept := &w.guide.Sheets[i]
-		counts[kept.Name] = len(kept.Columns)
+		counts[kept.Name] = keptOrder{len(kept.Columns), len(kept.Lists)}
 	}
 	grown := false
 	for _, s := range []*outSheet{w.survey, w.choices, w.groups} {
 		columns[s] = w.columns(s)
-		_, known := counts[s.name]
-		grown = grown || len(columns[s]) > len(s.headers) || !known && len(columns[s]) > 0
+		order, known := counts[s.name]
+		grown = grown || len(columns[s]) > len(s.headers) || !known && len(columns[s]) > 0 ||
+			s == w.choices && len(w.listOrder()) > order.Lists
 	}
 	if columns[w.settings] = w.columns(w.settings); grown || len(columns[w.settings]) > len(w.settings.headers) {
 		text, err := json.Marshal(counts)
@@ -214,7 +248,9 @@ func (w *formWriter) book() (*workbook.Workbook, error) {
 			delete(own, kept.Name)
 			continue
 		}
-		book.Sheets = append(book.Sheets, workbook.Sheet{Name: kept.Name, Rows: rowsOf(kept.Rows, 1)})
+		if !w.few || strings.EqualFold(kept.Name, string(externalSheet)) || knownToOthers[strings.ToLower(kept.Name)] {
+			book.Sheets = append(book.Sheets, workbook.Sheet{Name: kept.Name, Rows: rowsOf(kept.Rows, 1)})
+		}
 	}
 	for _, s := range []*outSheet{w.survey, w.choices, w.settings, w.groups} {
 		if _, left := own[s.name]; left && (len(columns[s]) > 0 || s == w.survey) {
@@ -223,6 +259,9 @@ func (w *formWriter) book() (*workbook.Workbook, error) {
 	}
 	return book, w.err
 }
+
+// knownToOthers are sheets of XLSForm that mean nothing to us.
+var knownToOthers = map[string]bool{"entities": true, "osm": true}
 
 // fill writes the rows of a sheet under its columns.
 func (w *formWriter) fill(s *outSheet, columns []column) workbook.Sheet {

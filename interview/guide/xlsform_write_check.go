@@ -20,14 +20,14 @@ var errNotSame = errors.New("it would not read back as the same guide")
 
 // bookOf makes the workbook of a guide and makes sure that it reads back as the
 // same guide: what the columns cannot express is written beside them, whole.
-func bookOf(g *interview.Guide) (*workbook.Workbook, error) {
+func bookOf(g *interview.Guide, few bool) (*workbook.Workbook, error) {
 	g, err := plainCopy(g)
 	if err != nil {
 		return nil, err
 	}
 	kept := newDifferences()
 	for range maxAttempts {
-		book, err := sheetsOf(g, kept)
+		book, err := sheetsOf(g, kept, few)
 		if err != nil {
 			return nil, err
 		}

@@ -290,15 +290,49 @@ func (w *formWriter) parameters(q *interview.Question, typeWritten string) strin
 	})
 }
 
-// writeLists writes the choices sheet.
-func (w *formWriter) writeLists() {
-	for _, name := range w.lists.order {
-		w.writeList(name, w.lists.choices[name])
+// listOrder are the lists to be written: in the order that the guide has kept,
+// then those that questions offer, then others.
+func (w *formWriter) listOrder() []string {
+	offered := map[string]bool{}
+	for name := range w.lists.choices {
+		offered[name] = true
 	}
 	for _, list := range w.guide.Lists {
-		if _, done := w.lists.choices[string(list.Name)]; !done {
-			w.writeList(string(list.Name), list.Choices)
+		offered[string(list.Name)] = true
+	}
+	var order []string
+	take := func(name string) {
+		if offered[name] {
+			order = append(order, name)
+			delete(offered, name)
 		}
+	}
+	if kept := keptSheet(w.guide, choicesSheet); kept != nil {
+		for _, name := range kept.Lists {
+			take(string(name))
+		}
+	}
+	for _, name := range w.lists.order {
+		take(name)
+	}
+	for _, list := range w.guide.Lists {
+		take(string(list.Name))
+	}
+	return order
+}
+
+// writeLists writes the choices sheet.
+func (w *formWriter) writeLists() {
+	own := map[string][]interview.Choice{}
+	for _, list := range w.guide.Lists {
+		own[string(list.Name)] = list.Choices
+	}
+	for _, name := range w.listOrder() {
+		choices, offered := w.lists.choices[name]
+		if !offered {
+			choices = own[name]
+		}
+		w.writeList(name, choices)
 	}
 }
 
