@@ -25,7 +25,7 @@ var fieldWords = map[string][2]string{
 	"required_message": {"meddelande när svar saknas", "message when unanswered"}, "read_only": {"bara att läsa", "read only"},
 	"default": {"förvalt svar", "default"}, "appearance": {"utseende", "appearance"}, "form_type": {"formulärtyp", "form type"},
 	"default_language": {"första språk", "first language"}, "language_names": {"språkens namn", "names of languages"},
-	"choices.exclusive": {"svarsalternativ, utesluter andra", "choice, excludes others"},
+	"exclusive": {"utesluter andra", "excludes others"},
 }
 
 // valueWords are what fixed values of fields are called.
@@ -101,7 +101,10 @@ func (w wording) whole(c Change, what, label string) string {
 	if c.Holder != "" && c.Kind == ChangeAdded {
 		text += w.pick(" i ", " in ") + string(c.Holder)
 	}
-	if c.Inside > 0 {
+	switch {
+	case c.Inside == 1:
+		text += w.pick(", med 1 fråga", ", with 1 question")
+	case c.Inside > 1:
 		text += fmt.Sprintf(w.pick(", med %d frågor", ", with %d questions"), c.Inside)
 	}
 	if label != "" {
@@ -131,16 +134,22 @@ func (w wording) subject(c Change) string {
 // field names what is changed: the field, the choice or column, the language
 // when it is not the reader's.
 func (w wording) field(c Change) string {
-	key := c.Field
-	if c.Question == "" && key == "groups" {
-		key = ""
-	}
-	text := w.word(fieldWords, key, c.Field)
-	if key == "" {
+	field, inner, _ := strings.Cut(c.Field, ".")
+	text := w.word(fieldWords, field, field)
+	if c.Question == "" && field == "groups" {
 		text = w.pick("grupp", "group")
+	}
+	if field == "lists" && inner != "" {
+		// A choice of a list that has a name of its own.
+		var list string
+		list, inner, _ = strings.Cut(inner, ".")
+		text += " " + list + ", " + w.word(fieldWords, "choices", "")
 	}
 	if c.Item != "" {
 		text += " " + c.Item
+	}
+	if inner != "" {
+		text += ", " + w.word(fieldWords, inner, inner)
 	}
 	if c.Language != "" && c.Language != w.language {
 		name := string(c.Language)

@@ -188,7 +188,9 @@ func TestExpressionsWrittenByHandStayAsTheyAre(t *testing.T) {
 
 func TestChoosableQuestionsComeBefore(t *testing.T) {
 	g := &interview.Guide{Questions: []interview.Question{
-		asked("A1"), {ID: "M", Type: interview.TypeMatrix}, {ID: "T", Type: interview.TypeNote},
+		asked("A1"),
+		{ID: "M", Type: interview.TypeMatrix},
+		{ID: "T", Type: interview.TypeNote},
 		{ID: "R", Type: interview.TypeRepeat, Questions: []interview.Question{asked("R1"), asked("R2")}},
 		group("G", asked("G1"), asked("G2")), asked("Z"),
 	}}

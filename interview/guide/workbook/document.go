@@ -12,22 +12,30 @@ import (
 type document struct {
 	name    string
 	at      Place
+	guarded *guard
 	decoder *xml.Decoder
-	depth   int
+	open    []xml.Name // the elements that are open, outermost first
+	depth   int        // how many
 	roots   int
 }
 
 func newDocument(from io.Reader, name string, at Place) *document {
-	d := &document{name: name, at: at}
-	d.decoder = xml.NewDecoder(&guard{from: from, name: name, at: at})
+	d := &document{name: name, at: at, guarded: &guard{from: from, name: name, at: at}}
+	d.decoder = xml.NewDecoder(d.guarded)
 	return d
 }
 
+// leaveOutUnused makes the parser of a sheet pass over cells and rows without
+// contents. It comes before the first element is read.
+func (d *document) leaveOutUnused() { d.decoder = xml.NewDecoder(&withoutUnused{from: d.guarded}) }
+
 // next gives the next start, end or text; io.EOF after the whole part has been
-// read and its checksum found right.
+// read and its checksum found right. It asks the decoder for raw tokens, a
+// quarter faster: names keep their prefix, and whether each end fits its start
+// is checked here.
 func (d *document) next() (xml.Token, error) {
 	for {
-		token, err := d.decoder.Token()
+		token, err := d.decoder.RawToken()
 		if err != nil {
 			return nil, d.failed(err)
 		}
@@ -42,9 +50,14 @@ func (d *document) next() (xml.Token, error) {
 			if d.roots > 1 {
 				return nil, d.damaged("has more than one root")
 			}
+			d.open = append(d.open, t.Name)
 			return t, nil
 		case xml.EndElement:
+			if d.depth == 0 || d.open[d.depth-1] != t.Name {
+				return nil, d.damaged("is not well-formed (end of " + echo(t.Name.Local) + " without its start)")
+			}
 			d.depth--
+			d.open = d.open[:d.depth]
 			return t, nil
 		case xml.CharData:
 			if d.depth > 0 {
@@ -60,8 +73,11 @@ func (d *document) failed(err error) error {
 	var syntax *xml.SyntaxError
 	switch {
 	case errors.Is(err, io.EOF):
-		if d.roots == 0 {
+		switch {
+		case d.roots == 0:
 			return d.damaged("is empty")
+		case d.depth > 0:
+			return d.damaged("is not well-formed (it ends inside an element)")
 		}
 		return io.EOF
 	case errors.As(err, &refusal), errors.As(err, &bound):
@@ -96,22 +112,21 @@ func (d *document) each(visit func(xml.StartElement) error) error {
 	}
 }
 
-// attribute gives the attribute of that local name, of any namespace unless
-// space is told.
+// attribute gives the attribute of that name without a prefix.
 func attribute(start xml.StartElement, local string) string {
 	for _, a := range start.Attr {
-		if a.Name.Local == local && (a.Name.Space == "" || local != "id") {
+		if a.Name.Local == local && a.Name.Space == "" {
 			return a.Value
 		}
 	}
 	return ""
 }
 
-// relation gives the id attribute in the namespace of relations, of the
-// transitional or the strict kind.
+// relation gives the id attribute with a prefix: that of the namespace of
+// relations, which every program declares under a name of its own.
 func relation(start xml.StartElement) string {
 	for _, a := range start.Attr {
-		if a.Name.Local == "id" && strings.HasSuffix(a.Name.Space, "/relationships") {
+		if a.Name.Local == "id" && a.Name.Space != "" {
 			return a.Value
 		}
 	}

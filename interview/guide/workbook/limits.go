@@ -1,6 +1,6 @@
 package workbook
 
-// Bounds of what is accepted. The largest form that we know of has some 60,000
+// Bounds of what is accepted. The largest form that we know of has some 10,000
 // used cells and 200 kB; each bound is many times that, and all of them
 // together keep the reading of the worst file that we could think of near
 // 100 MB (TestHostileWorkbooksAreRefusedAndCostLittle).
