@@ -14,11 +14,11 @@ func guideCommands() []command {
 		{name: "guide templates", usage: "guide templates [NAME --out FILE]", flags: guideTemplates},
 		{name: "guide check", usage: "guide check FILE…", flags: guideCheck},
 		{name: "guide print", usage: "guide print TEMPLATE|FILE --out FILE.pdf [--answers] [--group NAME] [--lang sv|en] [--date DATE]", flags: guidePrint},
+		{name: "guide convert", usage: "guide convert IN OUT.json|OUT.xlsx|OUT.csv", flags: guideConvert},
 		{
 			name: "guide diff", flags: guideDiff,
 			usage: "guide diff A B [--lang sv|en]   (A, B: TEMPLATE|FILE; a line a change, exit 0 also when they differ)",
 		},
-		{name: "guide convert", usage: "guide convert IN OUT.json|OUT.xlsx|OUT.csv", flags: guideConvert},
 	}
 }
 

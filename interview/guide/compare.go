@@ -131,7 +131,7 @@ func (c *comparison) matchRenamed() bool {
 	free := map[string][]int{}
 	for i, s := range c.after {
 		if c.partner[i] < 0 {
-			content := nameless(s.question, nil)
+			content := contentOf(s.question, nil)
 			free[content] = append(free[content], i)
 		}
 	}
@@ -140,7 +140,7 @@ func (c *comparison) matchRenamed() bool {
 		if c.matched[j] >= 0 || len(free) == 0 {
 			continue
 		}
-		content := nameless(s.question, c.renames)
+		content := contentOf(s.question, c.renames)
 		candidates := free[content]
 		if len(candidates) == 0 {
 			continue
@@ -157,9 +157,9 @@ func (c *comparison) matchRenamed() bool {
 // ownName stands for a question's own name where its content is compared.
 const ownName interview.QuestionID = "_itself"
 
-// nameless is an element's content without its name and without what it
+// contentOf is an element's content without its name and without what it
 // holds, as a key.
-func nameless(q *interview.Question, renames Renames) string {
+func contentOf(q *interview.Question, renames Renames) string {
 	one := detached(q)
 	one.Questions = nil
 	renames.Apply(&one)

@@ -159,9 +159,16 @@ func (c *comparison) lists(base Change, before, after []interview.ChoiceList) {
 	}
 }
 
+// itemID tells the items of one list apart.
+type itemID struct {
+	name string
+	turn int
+}
+
 // item is one of a list of things with names.
 type item struct {
 	name   string
+	id     itemID
 	label  interview.Text
 	fields map[string]string
 }
@@ -192,13 +199,10 @@ func groupItems(groups []interview.RespondentGroup) []item {
 
 // items compares two lists of things with names.
 func (c *comparison) items(base Change, before, after []item) {
-	was := map[string]int{}
-	for i, one := range slices.Backward(before) {
-		was[one.name] = i
-	}
+	was, is := numbered(before), numbered(after)
 	var stayed, order []int
 	for i, one := range after {
-		if j, found := was[one.name]; found {
+		if j, found := was[one.id]; found {
 			stayed, order = append(stayed, i), append(order, j)
 		}
 	}
@@ -206,11 +210,9 @@ func (c *comparison) items(base Change, before, after []item) {
 	for _, k := range longestRise(order) {
 		settled[stayed[k]] = true
 	}
-	is := map[string]bool{}
 	for i, one := range after {
-		is[one.name] = true
 		base.Item = one.name
-		j, found := was[one.name]
+		j, found := was[one.id]
 		if !found {
 			added := base
 			added.words = one.label
@@ -220,19 +222,36 @@ func (c *comparison) items(base Change, before, after []item) {
 		if !settled[i] {
 			c.item(base, ChangeItemMoved, strconv.Itoa(j+1), strconv.Itoa(i+1))
 		}
-		changed := base
-		changed.Kind = ChangeItem
-		c.texts(changed, before[j].label, one.label)
-		for _, name := range slices.Sorted(maps.Keys(one.fields)) {
-			changed.Field = base.Field + "." + name
-			c.plain(changed, before[j].fields[name], one.fields[name])
-		}
+		c.inItem(base, before[j], one)
 	}
 	for _, one := range before {
-		if !is[one.name] {
+		if _, stays := is[one.id]; !stays {
 			base.Item, base.words = one.name, one.label
 			c.item(base, ChangeItemRemoved, one.label.In(interview.Swedish), "")
 		}
+	}
+}
+
+// numbered gives each thing an id: its name, and which of that name it is,
+// for lists with a choice filter may hold several. It returns the places.
+func numbered(items []item) map[itemID]int {
+	places, turns := map[itemID]int{}, map[string]int{}
+	for i := range items {
+		turns[items[i].name]++
+		items[i].id = itemID{items[i].name, turns[items[i].name]}
+		places[items[i].id] = i
+	}
+	return places
+}
+
+// inItem compares what stands in one item.
+func (c *comparison) inItem(base Change, before, after item) {
+	base.Kind = ChangeItem
+	c.texts(base, before.label, after.label)
+	field := base.Field
+	for _, name := range slices.Sorted(maps.Keys(after.fields)) {
+		base.Field = field + "." + name
+		c.plain(base, before.fields[name], after.fields[name])
 	}
 }
 

@@ -184,6 +184,27 @@ func fill(v reflect.Value) {
 	}
 }
 
+func TestChoicesOfOneNameAreToldApart(t *testing.T) {
+	cascade := func(regions ...string) *interview.Guide {
+		g := compared()
+		for _, region := range regions {
+			choice := interview.Choice{Name: "king", Label: interview.Text{interview.Swedish: "King"}, Extra: map[string]string{"region": region}}
+			g.Questions[0].Choices = append(g.Questions[0].Choices, choice)
+		}
+		return g
+	}
+	if changes := Compare(cascade("a", "b", "c"), cascade("a", "b", "c")); len(changes) > 0 {
+		t.Errorf("equal lists differ: %+v", changes)
+	}
+	changes := Compare(cascade("a", "b", "c"), cascade("a", "x", "c"))
+	if len(changes) != 1 || changes[0].Item != "king" || changes[0].Field != "choices.extra" {
+		t.Errorf("one changed column: %+v", changes)
+	}
+	if changes = Compare(cascade("a", "b"), cascade("a")); len(changes) != 1 || changes[0].Kind != ChangeItemRemoved {
+		t.Errorf("one removed: %+v", changes)
+	}
+}
+
 func TestManyChangesAreToldInTheGuidesOrder(t *testing.T) {
 	later := compared()
 	later.Questions[0].ID = "B1"

@@ -51,8 +51,37 @@ func (r Renames) ApplyHead(g *interview.Guide) {
 	g.Questions = held
 }
 
+// Touch tells whether Apply could change a question. It is quick, and may say
+// yes for nothing.
+func (r Renames) Touch(q *interview.Question) bool {
+	if _, found := r[q.ID]; found {
+		return true
+	}
+	one, touched := *q, false
+	one.Questions = nil
+	visit(reflect.ValueOf(one), func(words string, _ wordForm) string {
+		touched = touched || r.within(words)
+		return words
+	})
+	return touched
+}
+
+// within tells whether a text holds one of the names, or letters that are
+// equal to one.
+func (r Renames) within(words string) bool {
+	for name := range r {
+		if strings.Contains(words, string(name)) {
+			return true
+		}
+	}
+	return false
+}
+
 // mention replaces names in one text.
 func (r Renames) mention(words string, form wordForm) string {
+	if !r.within(words) {
+		return words
+	}
 	if form != plainWords {
 		words = r.inPaths(words, form == filterWords)
 	}

@@ -13,6 +13,33 @@ import (
 // It knows Swedish and English; texts in other languages get none. A nil list
 // of terms is no terms; see Terms and StandardTerms.
 func Hints(g *interview.Guide, terms []Term) []Hint {
+	r := newReviewer(g, terms)
+	r.review(passage{field: "title", text: g.Title})
+	r.review(passage{field: "introduction", text: g.Introduction, spoken: true, plain: true})
+	for i := range g.Groups {
+		r.review(passage{field: fmt.Sprintf("groups[%d].label", i), text: g.Groups[i].Label})
+	}
+	for q := range g.All() {
+		if r.question(q); len(r.hints) >= MaxHints {
+			break
+		}
+	}
+	return r.hints[:min(len(r.hints), MaxHints)]
+}
+
+// HintsOn gives the advice of Hints on one element alone; what the rest of the
+// guide explains counts as explained.
+func HintsOn(g *interview.Guide, id interview.QuestionID, terms []Term) []Hint {
+	q := g.Question(id)
+	if q == nil {
+		return nil
+	}
+	r := newReviewer(g, terms)
+	r.question(q)
+	return r.hints[:min(len(r.hints), MaxHints)]
+}
+
+func newReviewer(g *interview.Guide, terms []Term) *reviewer {
 	r := &reviewer{
 		guide: g, explained: map[string]bool{},
 		terms: map[interview.Language]*matcher{}, jargon: map[interview.Language]*matcher{},
@@ -21,15 +48,7 @@ func Hints(g *interview.Guide, terms []Term) []Hint {
 		r.terms[l], r.jargon[l] = newMatcher(terms, l), newMatcher(standardJargon, l)
 	}
 	r.learn()
-	r.review(passage{field: "title", text: g.Title})
-	r.review(passage{field: "introduction", text: g.Introduction, spoken: true, plain: true})
-	for i := range g.Groups {
-		r.review(passage{field: fmt.Sprintf("groups[%d].label", i), text: g.Groups[i].Label})
-	}
-	for q := range g.All() {
-		r.question(q)
-	}
-	return r.hints[:min(len(r.hints), MaxHints)]
+	return r
 }
 
 // reviewer goes through one guide.
@@ -71,6 +90,7 @@ func (r *reviewer) question(q *interview.Question) {
 	r.review(label)
 	r.review(easy)
 	r.review(of("hint", q.Hint))
+	r.review(passage{question: q, field: "guidance", text: q.Guidance})
 	for i, prompt := range q.Prompts {
 		r.review(of(fmt.Sprintf("prompts[%d]", i), prompt))
 	}
@@ -82,6 +102,7 @@ func (r *reviewer) question(q *interview.Question) {
 		r.review(of(fmt.Sprintf("rows[%d].label", i), q.Rows[i].Label))
 	}
 	r.review(of("constraint_message", q.ConstraintMessage))
+	r.review(of("required_message", q.RequiredMessage))
 }
 
 // forUsers tells whether a question is put to people who use the service or
@@ -222,6 +243,9 @@ func (r *reviewer) learn() {
 
 // capitals lists the words of a text that are written in capitals only.
 func capitals(text string) []string {
+	if !hasCapitals(text) {
+		return nil
+	}
 	var all []string
 	for _, t := range tokensOf(text) {
 		word := text[t.start:t.end]
@@ -238,6 +262,19 @@ func capitals(text string) []string {
 		}
 	}
 	return all
+}
+
+// hasCapitals tells whether two capitals stand side by side.
+func hasCapitals(text string) bool {
+	before := false
+	for _, r := range text {
+		upper := unicode.IsUpper(r)
+		if upper && before {
+			return true
+		}
+		before = upper
+	}
+	return false
 }
 
 // explains tells whether a text says what an abbreviation stands for: as many

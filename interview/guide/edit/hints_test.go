@@ -155,6 +155,22 @@ func TestHintsNameTheirPlace(t *testing.T) {
 	}
 }
 
+func TestHintsOnOneQuestionKnowTheRestOfTheGuide(t *testing.T) {
+	for _, one := range guide.Templates() {
+		g := template(t, one.Name)
+		var apart []Hint
+		for q := range g.All() {
+			apart = append(apart, HintsOn(g, q.ID, StandardTerms())...)
+		}
+		if whole := Hints(g, StandardTerms()); !slices.Equal(apart, whole) {
+			t.Errorf("%s: one by one %d hints, together %d", one.Name, len(apart), len(whole))
+		}
+	}
+	if hints := HintsOn(&interview.Guide{}, "nobody", nil); len(hints) > 0 {
+		t.Errorf("hints on nobody: %v", hints)
+	}
+}
+
 func TestEveryKindOfHintHasAdvice(t *testing.T) {
 	for kind := range advice {
 		h := Hint{Kind: kind, Words: "Ord ord ord", Suggestion: "bättre"}

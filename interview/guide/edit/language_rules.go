@@ -10,7 +10,9 @@ import (
 
 // languageRules are what questions of one language are looked at for.
 type languageRules struct {
-	// second begins a second question behind a joining word: "och hur …".
+	// joints are the words that join two questions.
+	joints []string
+	// second begins a second question behind a joint: "och hur …".
 	second *regexp.Regexp
 	// pair asks of two qualities at once: "är vänlig och kunnig".
 	pair *regexp.Regexp
@@ -24,6 +26,7 @@ type languageRules struct {
 
 var rulesFor = map[interview.Language]*languageRules{
 	interview.Swedish: {
+		joints: []string{"och", "samt"},
 		second: regexp.MustCompile(`(?i)(?:^|[\s,])((?:och|samt)\s+(?:(?:hur|vad|vem|vilka|vilken|vilket|när|var|varför|om)\s+\pL+|` +
 			`(?:är|har|hade|kan|kunde|får|fick|blir|blev|känner|kände|vet|visste|ska|skulle|vill|ville|tycker|tyckte)\s+(?:du|ni|man|det|de|jag|vi|hon|han)\b))`),
 		pair: regexp.MustCompile(`(?i)(?:^|\s)((?:är|var|blir|blev|känns|kändes|verkar)\s+(?:(?:personalen|de|du|det|ni|den|mötet|lokalerna)\s+)?` +
@@ -40,6 +43,7 @@ var rulesFor = map[interview.Language]*languageRules{
 		},
 	},
 	interview.English: {
+		joints: []string{"and"},
 		second: regexp.MustCompile(`(?i)(?:^|[\s,])(and\s+(?:(?:how|what|who|which|when|where|why|whether)\s+\pL+|` +
 			`(?:are|were|is|was|have|had|has|can|could|do|did|does|will|would|should)\s+(?:you|they|it|we|he|she|the|there|people)\b))`),
 		pair: regexp.MustCompile(`(?i)(?:^|\s)((?:is|are|was|were|feel|feels|felt|seem|seems)\s+(?:(?:the\s+)?(?:staff|you|they|it|rooms)\s+)?` +
@@ -58,6 +62,10 @@ var rulesFor = map[interview.Language]*languageRules{
 // double finds the words that begin or make up a second question in a
 // sentence, or returns "". Two qualities at once count where they are rated.
 func (r *languageRules) double(sentence string, rated bool) string {
+	lower := strings.ToLower(sentence)
+	if !slices.ContainsFunc(r.joints, func(joint string) bool { return strings.Contains(lower, joint) }) {
+		return ""
+	}
 	if parts := r.second.FindStringSubmatch(sentence); parts != nil {
 		return parts[1]
 	}

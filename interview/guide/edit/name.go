@@ -22,7 +22,7 @@ func (d *Draft) Rename(old, name interview.QuestionID) error {
 		return nil
 	case !guide.PlainName(string(name)):
 		return fmt.Errorf("rename question %q to %q: %w", string(old), string(name), ErrName)
-	case find(d.current.Questions, name) != nil:
+	case d.taken(name) || siblings(d.current, at.list())[at.index()].OrOther && d.taken(otherName(name)):
 		return fmt.Errorf("rename question %q to %q: %w", string(old), string(name), ErrNameTaken)
 	}
 	renames := guide.Renames{}
@@ -39,14 +39,32 @@ func (d *Draft) Rename(old, name interview.QuestionID) error {
 	return nil
 }
 
+// taken tells whether an element, or a line to write in, has a name.
+func (d *Draft) taken(name interview.QuestionID) bool {
+	for q := range d.current.All() {
+		if q.ID == name || q.OrOther && q.OtherID() == name {
+			return true
+		}
+	}
+	return false
+}
+
+// otherName is the name of the line to write in of a question of that name.
+func otherName(name interview.QuestionID) interview.QuestionID {
+	q := interview.Question{ID: name}
+	return q.OtherID()
+}
+
 // renameIn adds a splice for every element below that a renaming changes. An
 // outer element's splice comes before those inside it.
 func (d *Draft) renameIn(s *step, questions []interview.Question, holders []int, renames guide.Renames) {
 	for i := range questions {
 		before := questions[i]
-		after := renamed(before, renames)
-		if !reflect.DeepEqual(before, after) {
-			s.splices = append(s.splices, splice{holders, i, []interview.Question{before}, []interview.Question{after}})
+		if renames.Touch(&before) {
+			after := renamed(before, renames)
+			if !reflect.DeepEqual(before, after) {
+				s.splices = append(s.splices, splice{holders, i, []interview.Question{before}, []interview.Question{after}})
+			}
 		}
 		if len(before.Questions) > 0 {
 			inside := append(append([]int{}, holders...), i)
@@ -72,6 +90,9 @@ func (d *Draft) nameAnew(q *interview.Question, holders []int, index int) {
 	taken := map[interview.QuestionID]bool{}
 	for other := range d.current.All() {
 		taken[other.ID] = true
+		if other.OrOther {
+			taken[other.OtherID()] = true
+		}
 	}
 	series := d.series(holders, index)
 	renames := guide.Renames{}

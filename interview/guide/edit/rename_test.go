@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -99,5 +100,21 @@ func TestRenamingReachesWordsColumnsAndLinesToWriteIn(t *testing.T) {
 	d.Undo()
 	if file := written(t, d.Guide()); file != written(t, New(g).Guide()) || strings.Contains(file, "B1") {
 		t.Error("undone, but not as it was")
+	}
+}
+
+func TestNamesOfLinesToWriteInAreTaken(t *testing.T) {
+	g := small()
+	g.Questions[0].OrOther = true
+	d := New(g)
+	if err := d.Rename("A4", "A1_other"); !errors.Is(err, ErrNameTaken) {
+		t.Errorf("renamed to a line's name: %v", err)
+	}
+	must(t, d.Rename("A4", "B1_other"))
+	if err := d.Rename("A1", "B1"); !errors.Is(err, ErrNameTaken) {
+		t.Errorf("renamed so that the line has a taken name: %v", err)
+	}
+	if id, err := d.Add(asked("A1_other"), Position{}); err != nil || id == "A1_other" {
+		t.Errorf("added as %s, %v", id, err)
 	}
 }

@@ -97,24 +97,40 @@ type found struct {
 
 // in finds the terms in a text, each place once, by the longest term.
 func (m *matcher) in(text string) []found {
+	candidates := m.candidates(text)
+	if len(candidates) == 0 {
+		return nil
+	}
 	tokens := tokensOf(text)
 	var all []found
 	for at := 0; at < len(tokens); {
-		best, length := -1, 0
-		for i := range m.terms {
-			t := &m.terms[i]
-			longer := best < 0 || len(t.words) > length || len(t.words) == length && len(t.Word) > len(m.terms[best].Word)
+		var best *sought
+		for _, t := range candidates {
+			longer := best == nil || len(t.words) > len(best.words) || len(t.words) == len(best.words) && len(t.Word) > len(best.Word)
 			if longer && m.matches(t, tokens[at:]) {
-				best, length = i, len(t.words)
+				best = t
 			}
 		}
-		if best < 0 {
+		if best == nil {
 			at++
 			continue
 		}
-		words := text[tokens[at].start:tokens[at+length-1].end]
-		all = append(all, found{m.terms[best].Term, words})
-		at += length
+		next := at + len(best.words)
+		all = append(all, found{best.Term, text[tokens[at].start:tokens[next-1].end]})
+		at = next
+	}
+	return all
+}
+
+// candidates are the terms whose first word, less the vowel that inflection
+// takes away, stands somewhere in the text: mostly none.
+func (m *matcher) candidates(text string) []*sought {
+	text = strings.ToLower(text)
+	var all []*sought
+	for i := range m.terms {
+		if t := &m.terms[i]; strings.Contains(text, strings.TrimRight(t.words[0], "aey")) {
+			all = append(all, t)
+		}
 	}
 	return all
 }

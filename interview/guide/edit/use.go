@@ -23,7 +23,7 @@ func (e *FaultyError) Error() string {
 			}
 		}
 	}
-	return fmt.Sprintf("the guide has %d errors; the first is %s", count, first)
+	return fmt.Sprintf("the guide has errors (%d); the first is %s", count, first)
 }
 
 // Unwrap makes errors.Is(err, interview.ErrGuideFaulty) true.
