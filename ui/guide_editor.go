@@ -162,6 +162,7 @@ func (e *guideEditor) tellOnce() []fyne.CanvasObject {
 func (e *guideEditor) bind(page *kit.Page, back func()) {
 	page.Bind(kit.Ctrl(fyne.KeyZ), e.undo)
 	page.Bind(kit.Ctrl(fyne.KeyY), e.redo)
+	page.Bind(kit.Plain(fyne.KeyF5), e.rehearse)
 	page.Bind(kit.Plain(fyne.KeyEscape), back)
 }
 

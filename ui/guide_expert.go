@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"math"
+
 	"synvanda/interview"
 	"synvanda/ui/kit"
 	"synvanda/ui/words"
@@ -65,4 +67,43 @@ func (f *questionForm) expression(field guideField, label string, now interview.
 	entry.SetMessage(f.editor.faultOf(f.id, field))
 	f.know(field, entry.Focusable())
 	f.add(entry)
+}
+
+// bounds adds the least and the most that a number may be.
+func (f *questionForm) bounds(q *interview.Question) {
+	wide := kit.Bounds{Min: -math.MaxInt32, Max: math.MaxInt32, Decimals: true}
+	var least, most *kit.NumberEntry
+	said := kit.Small("").InTone(kit.ToneDanger)
+	changed := func(float64, bool) {
+		from, some := least.Value()
+		to, other := most.Value()
+		empty := least.Text() == "" && most.Text() == ""
+		text := ""
+		if !empty && (!some || !other || to <= from) {
+			text = words.T("edit.bounds_both")
+		}
+		said.SetText(text)
+		if text != "" {
+			return
+		}
+		f.change(fieldRange, func(q *interview.Question) {
+			if empty {
+				q.Range = nil
+				return
+			}
+			r := interview.NumberRange{Start: from, End: to}
+			if q.Range != nil {
+				r.Step = q.Range.Step
+			}
+			q.Range = &r
+		})
+	}
+	least, most = kit.NewNumberEntry(words.T("edit.least"), wide, changed), kit.NewNumberEntry(words.T("edit.most"), wide, changed)
+	if q.Range != nil {
+		least.SetValue(q.Range.Start)
+		most.SetValue(q.Range.End)
+	}
+	least.SetHint(words.T("edit.bounds_hint"))
+	f.know(fieldRange, least.Focusable())
+	f.add(kit.Grid(leastLanguage, least, most), said)
 }

@@ -34,6 +34,9 @@ const (
 	fieldFilter     guideField = "choice_filter"
 	fieldCount      guideField = "repeat_count"
 	fieldName       guideField = "name"
+	fieldGuidance   guideField = "guidance"
+	fieldOther      guideField = "or_other"
+	fieldRange      guideField = "range"
 	fieldTitle      guideField = "title"
 	fieldIntro      guideField = "introduction"
 )
@@ -106,6 +109,12 @@ func (f guideField) moreWords() string {
 		return words.T("edit.field_count")
 	case fieldName:
 		return words.T("edit.field_name")
+	case fieldGuidance:
+		return words.T("edit.field_guidance")
+	case fieldOther:
+		return words.T("edit.field_other")
+	case fieldRange:
+		return words.T("edit.field_range")
 	case fieldTitle:
 		return words.T("edit.field_title")
 	case fieldIntro:

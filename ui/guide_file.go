@@ -23,10 +23,13 @@ type guideFormat struct {
 // guideFormats are the kinds of file, the one that loses nothing first.
 var guideFormats = []guideFormat{
 	{".json", func() string { return words.T("guide.format_json") }, func() string { return words.T("guide.format_json_hint") }, guide.Write},
+	{".xlsx", func() string { return words.T("guide.format_xlsx") }, func() string { return words.T("guide.format_xlsx_hint") }, guide.WriteXLSX},
+	{".csv", func() string { return words.T("guide.format_csv") }, func() string { return words.T("guide.format_csv_hint") }, guide.WriteCSV},
 }
 
-// guideEndings are the files that can be read as guides.
-var guideEndings = []string{".json"}
+// guideEndings are the files that may be guides. One that another program must
+// save anew first says so when it is read.
+var guideEndings = []string{".json", ".xlsx", ".csv", ".xls", ".xlsm", ".ods"}
 
 // guideRead is a file that was read as a guide.
 type guideRead struct {
@@ -44,7 +47,7 @@ func (a *App) readGuide(place string, then func(guideRead), failed func(error)) 
 			return err
 		}
 		defer file.Close()
-		r.guide, r.problems, err = guide.Read(fileBase(place), file)
+		r.guide, r.problems, err = guide.ReadWith(fileBase(place), file, guide.Options{Open: a.beside(place)})
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -53,6 +56,19 @@ func (a *App) readGuide(place string, then func(guideRead), failed func(error)) 
 		}
 		then(r)
 	})
+}
+
+// beside opens files that lie beside a form, which it takes choices from.
+func (a *App) beside(form string) func(name string) ([]byte, error) {
+	folder := strings.TrimSuffix(form, fileBase(form))
+	return func(name string) ([]byte, error) {
+		file, err := a.Files.Open(a.Files.Join(folder, fileBase(name)))
+		if err != nil {
+			return nil, err
+		}
+		defer file.Close()
+		return io.ReadAll(io.LimitReader(file, guide.MaxFileBytes))
+	}
 }
 
 // fileBase is the last part of a place, whichever slash it has.
@@ -72,7 +88,7 @@ func (a *App) chooseGuide(back func(), verb string, do func(guideRead)) {
 	var choose func()
 	choose = func() {
 		a.chooseFile(fileChoice{
-			title: words.T("guide.read"), text: words.T("guide.read_text", "endings", strings.Join(guideEndings, ", ")),
+			title: words.T("guide.read"), text: words.T("guide.read_text", "endings", ".json, .xlsx, .csv"),
 			endings: guideEndings, back: back,
 			chosen: func(place string) {
 				a.readGuide(place, func(r guideRead) { a.readPage(r, choose, verb, do) }, func(err error) {

@@ -14,6 +14,7 @@ import (
 var kinds = []interview.QuestionType{
 	interview.TypeText, interview.TypeSingle, interview.TypeMulti, interview.TypeYesNo, interview.TypeScale4,
 	interview.TypeScale10, interview.TypeLadder, interview.TypeMatrix, interview.TypeNumber, interview.TypeDate,
+	interview.TypeTime, interview.TypeDateTime, interview.TypeRank,
 	interview.TypeNote, interview.TypeGroup, interview.TypeRepeat, interview.TypeCalculation,
 }
 
@@ -40,6 +41,12 @@ func kindWords(t interview.QuestionType) string {
 		return words.T("kind.number")
 	case interview.TypeDate:
 		return words.T("kind.date")
+	case interview.TypeTime:
+		return words.T("kind.time")
+	case interview.TypeDateTime:
+		return words.T("kind.datetime")
+	case interview.TypeRank:
+		return words.T("kind.rank")
 	case interview.TypeNote:
 		return words.T("kind.note")
 	case interview.TypeGroup:
@@ -48,6 +55,8 @@ func kindWords(t interview.QuestionType) string {
 		return words.T("kind.repeat")
 	case interview.TypeCalculation:
 		return words.T("kind.calculation")
+	case interview.TypeHidden:
+		return words.T("kind.hidden")
 	}
 	return string(t)
 }
@@ -75,6 +84,12 @@ func kindExample(t interview.QuestionType) string {
 		return words.T("kind.number_example")
 	case interview.TypeDate:
 		return words.T("kind.date_example")
+	case interview.TypeTime:
+		return words.T("kind.time_example")
+	case interview.TypeDateTime:
+		return words.T("kind.datetime_example")
+	case interview.TypeRank:
+		return words.T("kind.rank_example")
 	case interview.TypeNote:
 		return words.T("kind.note_example")
 	case interview.TypeGroup:
@@ -167,15 +182,23 @@ func (e *guideEditor) changeKind(id interview.QuestionID) {
 // fit takes away what a question's type cannot have, and gives it what it
 // needs to begin with.
 func fit(q *interview.Question) {
-	chosen := q.Type == interview.TypeSingle || q.Type == interview.TypeMulti || q.Type == interview.TypeMatrix
+	chosen := q.Type == interview.TypeSingle || q.Type == interview.TypeMulti || q.Type == interview.TypeMatrix || q.Type == interview.TypeRank
 	if !chosen {
-		q.Choices, q.ChoiceFilter = nil, ""
+		q.Choices, q.ChoiceFilter, q.List = nil, "", ""
+	}
+	if q.Type != interview.TypeSingle && q.Type != interview.TypeMulti {
+		q.OrOther = false
+	}
+	if q.Type != interview.TypeMulti {
+		for i := range q.Choices {
+			q.Choices[i].Exclusive = false
+		}
 	}
 	if q.Type != interview.TypeMatrix {
 		q.Rows = nil
 	}
 	if q.Type != interview.TypeNumber {
-		q.Integer = false
+		q.Integer, q.Range = false, nil
 	}
 	if !q.Asked() {
 		q.Sensitive, q.Constraint, q.ConstraintMessage = false, "", nil

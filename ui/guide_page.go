@@ -114,10 +114,21 @@ func (a *App) lockedGuide(p sectionPage, audit interview.Audit, s guideState) se
 
 // guideTools are the buttons that every state of the guide has.
 func (a *App) guideTools(audit interview.Audit, s guideState) []fyne.CanvasObject {
-	return []fyne.CanvasObject{
+	tools := []fyne.CanvasObject{
 		kit.NewTextButton(words.T("guide.versions"), func() { a.versionsPage(audit.ID) }),
 		kit.NewTextButton(words.T("guide.write"), func() { a.writeGuidePage(audit, newest(s)) }),
 	}
+	for _, sheet := range []Sheet{SheetGuide, SheetAnswers} {
+		if a.can(sheet) {
+			tools = append(tools, kit.NewTextButton(sheetTitle(sheet), func() {
+				a.leave(func() {
+					order := Order{Sheet: sheet, Audit: audit.ID, Guide: newest(s)}
+					a.paperPage(order, guideTitle(newest(s)), func() { a.guidePage(audit.ID) })
+				})
+			}))
+		}
+	}
+	return tools
 }
 
 // newest is the draft, or the guide in use when there is none.
@@ -164,7 +175,7 @@ func (a *App) useGuide(audit interview.Audit, draft *interview.Guide) {
 		return
 	}
 	a.then(func() error {
-		_, err := a.study.UseGuide(audit.ID, draft)
+		_, err := edit.Use(a.study, audit.ID, draft)
 		if err == nil {
 			err = a.study.DiscardGuideDraft(audit.ID)
 		}

@@ -15,9 +15,10 @@ func (e *guideEditor) preview(q *interview.Question) []fyne.CanvasObject {
 	head := kit.Small(words.T("preview.title"))
 	alone := *q
 	alone.Relevant, alone.Constraint, alone.ChoiceFilter, alone.RepeatCount, alone.Groups = "", "", "", "", nil
+	alone.Calculation, alone.ReadOnly, alone.Required, alone.Default = "", "", "", ""
 	alone.Questions = nil
 	switch {
-	case q.Type == interview.TypeCalculation:
+	case q.Type == interview.TypeCalculation || q.Type == interview.TypeHidden:
 		return []fyne.CanvasObject{head, kit.Card(kit.Muted(words.T("preview.calculation")))}
 	case q.Holder():
 		return []fyne.CanvasObject{head, kit.Card(e.previewHolder(q)...)}

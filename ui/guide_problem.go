@@ -69,6 +69,8 @@ func lowerFirst(text string) string {
 var (
 	placePart = regexp.MustCompile(`^\.?([a-z_]+)(?:\[(\d+)\])?`)
 	placeLine = regexp.MustCompile(`^(\d+):(\d+)$`)
+	placeCell = regexp.MustCompile(`^(.+)!([A-Z]*\d+)$`)
+	placeText = regexp.MustCompile(`^(\d+)(?::([A-Z]+))?$`)
 )
 
 // placeWords says a place in a guide's file as a person would: "Fråga 4,
@@ -76,6 +78,15 @@ var (
 func placeWords(place string) string {
 	if m := placeLine.FindStringSubmatch(place); m != nil {
 		return words.T("problem.line", "line", m[1], "column", m[2])
+	}
+	if m := placeCell.FindStringSubmatch(place); m != nil {
+		return words.T("problem.cell", "sheet", m[1], "cell", m[2])
+	}
+	if m := placeText.FindStringSubmatch(place); m != nil {
+		if m[2] == "" {
+			return words.T("problem.row", "row", m[1])
+		}
+		return words.T("problem.row_column", "row", m[1], "column", m[2])
 	}
 	var parts []string
 	for rest := place; rest != ""; {

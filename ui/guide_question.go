@@ -102,7 +102,7 @@ const (
 // foldOf is the fold that a field lies in; empty for those that always show.
 func foldOf(field guideField) guideField {
 	switch field.base() {
-	case fieldHint, fieldEasy, fieldPrompts:
+	case fieldHint, fieldGuidance, fieldEasy, fieldPrompts:
 		return foldSupport
 	case fieldTheme, fieldLevel, fieldGroups, fieldSensitive:
 		return foldReport
@@ -188,6 +188,12 @@ func (f *questionForm) answers(q *interview.Question) {
 	switch q.Type {
 	case interview.TypeSingle, interview.TypeMulti:
 		f.list(choiceList(fieldChoices, words.T("edit.choices"), words.T("edit.choice_add")))
+		box := f.check(fieldOther, words.T("edit.or_other"), words.T("edit.or_other_hint"), q.OrOther)
+		box.OnChanged(func(ticked []int) {
+			f.change(fieldOther, func(q *interview.Question) { q.OrOther = len(ticked) > 0 })
+		})
+	case interview.TypeRank:
+		f.list(choiceList(fieldChoices, words.T("edit.choices"), words.T("edit.choice_add")))
 	case interview.TypeMatrix:
 		f.list(choiceList(fieldRows, words.T("edit.rows"), words.T("edit.row_add")))
 		f.list(choiceList(fieldChoices, words.T("edit.columns"), words.T("edit.column_add")))
@@ -198,6 +204,7 @@ func (f *questionForm) answers(q *interview.Question) {
 		box.OnChanged(func(ticked []int) {
 			f.change(fieldInteger, func(q *interview.Question) { q.Integer = len(ticked) > 0 })
 		})
+		f.bounds(q)
 	case interview.TypeCalculation:
 		f.expression(fieldCalculate, words.T("edit.calculation"), q.Calculation, func(q *interview.Question, x interview.Expression) { q.Calculation = x })
 	}
@@ -218,6 +225,10 @@ func (f *questionForm) support(q *interview.Question) {
 	}
 	f.words(guideText{field: fieldHint, label: words.T("edit.hint"), rows: 2, text: q.Hint, hint: words.T("edit.hint_hint")},
 		func(q *interview.Question, l interview.Language, text string) { q.Hint = put(q.Hint, l, text) })
+	if q.Asked() {
+		f.words(guideText{field: fieldGuidance, label: words.T("edit.guidance"), rows: 2, text: q.Guidance, hint: words.T("edit.guidance_hint")},
+			func(q *interview.Question, l interview.Language, text string) { q.Guidance = put(q.Guidance, l, text) })
+	}
 	f.words(guideText{field: fieldEasy, label: words.T("edit.easy"), rows: 2, text: q.EasyRead, hint: words.T("edit.easy_hint")},
 		func(q *interview.Question, l interview.Language, text string) { q.EasyRead = put(q.EasyRead, l, text) })
 }

@@ -150,5 +150,6 @@ func (v *interviewing) trialEnd() *kit.Page {
 	})
 	page.Bind(kit.Alt(fyne.KeyLeft), last)
 	page.Bind(kit.Plain(fyne.KeyEscape), v.endTrial)
+	page.Bind(kit.Plain(fyne.KeyF5), v.endTrial)
 	return page
 }

@@ -59,7 +59,7 @@ func (f *guideForm) text(t guideText) {
 func (f *guideForm) one(t guideText, l interview.Language) fyne.CanvasObject {
 	label := t.label
 	if l == interview.English {
-		label = words.T("edit.english", "what", t.label)
+		label = words.T("edit.english")
 	}
 	changed := func(text string) { t.changed(l, text) }
 	if t.rows == 0 {

@@ -236,6 +236,10 @@ func (v *interviewing) header(theme string, place, all int) fyne.CanvasObject {
 func (v *interviewing) bindKeys(page *kit.Page) {
 	page.Bind(kit.Plain(fyne.KeyF2), v.supportPage)
 	page.Bind(kit.Plain(fyne.KeyF3), func() { v.move(v.overviewPage) })
+	if v.trial.on {
+		page.Bind(kit.Plain(fyne.KeyEscape), v.endTrial)
+		page.Bind(kit.Plain(fyne.KeyF5), v.endTrial)
+	}
 }
 
 // supportPage is what to do when someone feels bad. It needs nothing saved to

@@ -84,6 +84,10 @@ const (
 	SheetSlip Sheet = "slip"
 	// SheetOwn is one person's answers, for that person.
 	SheetOwn Sheet = "own"
+	// SheetGuide is a guide for asking from paper, SheetAnswers what the
+	// answers are taken down on.
+	SheetGuide   Sheet = "guide"
+	SheetAnswers Sheet = "answers"
 	// SheetTable is guarded tables with their code book, for the commissioner.
 	SheetTable Sheet = "table"
 	// SheetWork is one row a person, for the team's own work and nobody else.
@@ -98,6 +102,8 @@ type Order struct {
 	Language interview.Language
 	// Interview is whose answers SheetOwn shows.
 	Interview interview.InterviewID
+	// Guide is what SheetGuide and SheetAnswers print.
+	Guide *interview.Guide
 	// Code is the withdrawal code of SheetSlip.
 	Code interview.WithdrawalCode
 	// Place is the file, or for SheetTable and SheetWork the folder, to write.

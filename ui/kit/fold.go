@@ -185,7 +185,7 @@ func (f *Fold) CreateRenderer() fyne.WidgetRenderer {
 // point draws the sign round the height y: down when the parts are shown, else
 // right.
 func (f *Fold) point(arms [2]*canvas.Line, y float32) {
-	half := 7 * CurrentTheme().Scale() * 0.7
+	half := 6.5 * CurrentTheme().Scale()
 	x := foldRoomX + half
 	tip, ends := fyne.NewPos(x+half, y), [2]fyne.Position{fyne.NewPos(x, y-half), fyne.NewPos(x, y+half)}
 	if f.IsOpen() {
