@@ -74,7 +74,10 @@ func (e *guideEditor) makeBranch(id interview.QuestionID) *kit.Page {
 func (e *guideEditor) conditions(id interview.QuestionID, b edit.Branch) ([]fyne.CanvasObject, fyne.Focusable) {
 	add := kit.NewSecondary(words.T("branch.add"), func() { e.conditionPage(id, b, len(b.Conditions)) })
 	body := []fyne.CanvasObject{kit.Lead(words.T("branch.always"))}
-	if len(b.Conditions) > 0 {
+	switch {
+	case len(b.Conditions) == 1:
+		body = nil // the one condition says it all
+	case len(b.Conditions) > 1:
 		body[0] = kit.Notice(kit.NoticeGood, b.Sentence(e.draft.Guide(), language()), "")
 	}
 	if len(b.Conditions) > 1 {

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"synvanda/interview"
@@ -25,6 +27,7 @@ func (e *guideEditor) preview(q *interview.Question) []fyne.CanvasObject {
 	case in(q.Label) == "":
 		alone.Label = interview.Text{interview.Swedish: words.T("edit.no_words")}
 	}
+	alone.Choices, alone.Rows = spoken(q.Choices), spoken(q.Rows)
 	rehearsal, err := e.app.rehearsalOf(&interview.Guide{Name: "alone", Version: 1, Questions: []interview.Question{alone}})
 	if err != nil {
 		return []fyne.CanvasObject{head, kit.Card(kit.Muted(words.T("preview.none")))}
@@ -35,6 +38,17 @@ func (e *guideEditor) preview(q *interview.Question) []fyne.CanvasObject {
 	}
 	v := e.app.trying(session, e.audit, trial{})
 	return []fyne.CanvasObject{head, kit.Card(v.shown(session.Steps()[0])...)}
+}
+
+// spoken gives choices without words a sign to stand for them.
+func spoken(choices []interview.Choice) []interview.Choice {
+	choices = slices.Clone(choices)
+	for i := range choices {
+		if in(choices[i].Label) == "" {
+			choices[i].Label = interview.Text{interview.Swedish: "…"}
+		}
+	}
+	return choices
 }
 
 // previewHolder says what a group or repeat holds.
