@@ -116,7 +116,12 @@ func (e *guideEditor) outlinePage() {
 		if in(e.draft.Guide().Title) == "" {
 			body[0] = kit.Question(words.T("edit.no_title"))
 		}
-		body = append(body, kit.Muted(words.N("edit.count", e.asked())))
+		faults := e.problemList()
+		state := words.N("edit.count", e.asked())
+		if len(all) > 0 && len(faults) > 0 {
+			state += " · " + words.N("edit.problems", len(faults)-2)
+		}
+		body = append(body, kit.Muted(state))
 		body = append(body, e.tellOnce()...)
 		body = append(body, kit.Flow(append(e.tools(), e.history()...)...))
 		parts := kit.PageParts{Header: e.header(), Measure: kit.MeasureWide, First: add, Right: []fyne.CanvasObject{add}}
@@ -127,7 +132,7 @@ func (e *guideEditor) outlinePage() {
 		} else {
 			list := e.list(all)
 			parts.First = list
-			parts.Body = append(append(body, list), e.problemList()...)
+			parts.Body = append(append(body, list), faults...)
 			parts.Left = append(parts.Left, e.rowButtons()...)
 		}
 		page := kit.NewPage(parts)

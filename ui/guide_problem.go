@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 
@@ -58,10 +59,18 @@ func shorten(text string, most int) string {
 	return string(runes[:most]) + "…"
 }
 
+func upperFirst(text string) string {
+	runes := []rune(text)
+	if len(runes) > 0 {
+		runes[0] = unicode.ToUpper(runes[0])
+	}
+	return string(runes)
+}
+
 func lowerFirst(text string) string {
 	runes := []rune(text)
 	if len(runes) > 0 {
-		runes[0] = []rune(strings.ToLower(string(runes[0])))[0]
+		runes[0] = unicode.ToLower(runes[0])
 	}
 	return string(runes)
 }
@@ -96,6 +105,9 @@ func placeWords(place string) string {
 		}
 		rest = rest[len(m[0]):]
 		part := placePartWords(m[1])
+		if m[1] == "label" && len(parts) > 0 {
+			part = words.T("problem.place_text")
+		}
 		if n, err := strconv.Atoi(m[2]); err == nil {
 			part += " " + count(n+1)
 		}
@@ -103,7 +115,7 @@ func placeWords(place string) string {
 			parts = append(parts, part)
 		}
 	}
-	return strings.Join(parts, ", ")
+	return upperFirst(strings.Join(parts, ", "))
 }
 
 func placePartWords(name string) string {
@@ -146,10 +158,8 @@ func problemText(message string) string {
 
 // sentence makes a sentence of a message.
 func sentence(message string) string {
-	runes := []rune(message)
-	if len(runes) == 0 {
+	if message == "" {
 		return ""
 	}
-	runes[0] = []rune(strings.ToUpper(string(runes[0])))[0]
-	return strings.TrimSuffix(string(runes), ".") + "."
+	return strings.TrimSuffix(upperFirst(message), ".") + "."
 }

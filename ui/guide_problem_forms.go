@@ -55,7 +55,7 @@ var problemForms = []problemForm{
 	{regexp.MustCompile(`^the expression begins or ends with spaces`), func(_, _ string) string { return words.T("problem.text_end_spaces") }},
 	{regexp.MustCompile(`^the expression cannot be read: offset (\d+): (.*)$`), func(a, b string) string { return words.T("problem.text_expression_at", "a", a, "b", b) }},
 	{regexp.MustCompile(`^the expression cannot be read: (.*)$`), func(a, _ string) string { return words.T("problem.text_expression", "a", a) }},
-	{regexp.MustCompile(`^offset \d+: .*?(?:question|name) \W*(\$\{[^}]*\}|"[^"]*"|[A-Za-z_][\w.-]*)`), func(a, _ string) string { return words.T("problem.text_expression_name", "a", a) }},
+	{regexp.MustCompile(`^offset \d+: there is no (?:question named|question or group at|list) (".*?")`), func(a, _ string) string { return words.T("problem.text_expression_name", "a", a) }},
 	{regexp.MustCompile(`^offset (\d+): (.*)$`), func(a, b string) string { return words.T("problem.text_expression_fault", "a", a, "b", b) }},
 	{regexp.MustCompile(`^(.*); break the circle`), func(a, _ string) string { return words.T("problem.text_circle", "a", a) }},
 	{regexp.MustCompile(`^the file is larger than (\d+) MB`), func(a, _ string) string { return words.T("problem.text_file_large", "a", a) }},

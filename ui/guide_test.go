@@ -1,11 +1,13 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
 	"synvanda/interview"
+	"synvanda/interview/guide/edit"
 	"synvanda/ui/kit"
 	"synvanda/ui/words"
 )
@@ -180,4 +182,176 @@ func (w *world) asksIt() {
 	w.goesTo(words.T("finish.do"))
 	w.presses(fyne.KeyReturn)
 	w.sees(words.T("finished.sealed"))
+}
+
+func TestTheGuideIsBuiltAtTwiceTheTextToo(t *testing.T) {
+	w, id := writingGuide(t, fyne.NewSize(1024, 768), 2)
+	w.Resize(fyne.NewSize(1024, 768))
+	w.builds()
+	w.whole()
+	if f, ok := w.Focused().(*kit.Outline); !ok || !w.SeenText("Q6 · Matris – flera rader med samma svar") {
+		t.Errorf("the current question is not in view, the keyboard is in %T", f)
+	}
+	if width := w.Canvas().Size().Width; width > 1024 {
+		t.Errorf("the window grew to %.0f", width)
+	}
+	w.waits()
+	if n := len(w.draft(id).Questions); n != 6 {
+		t.Errorf("the draft has %d questions", n)
+	}
+}
+
+func TestAKeyPressThatOpensAPageWritesNothingThere(t *testing.T) {
+	w, id := writingGuide(t, ordinary, 1)
+	w.goesTo(words.T("edit.add"))
+	w.Hold(fyne.KeySpace, 5) // opens the types, and chooses none
+	w.lay()
+	w.sees(words.T("kind.title"))
+	if g, err := w.app.study.GuideDraft(id); err != nil || g != nil {
+		t.Fatalf("a held key made %+v, %v", g, err)
+	}
+	w.Hold(fyne.KeySpace, 5) // chooses a type, and writes no space
+	w.lay()
+	w.waits()
+	if q := w.draft(id).Questions; len(q) != 1 || len(q[0].Label) != 0 {
+		t.Errorf("the draft is %+v", q)
+	}
+}
+
+func TestTypingIsTakenBackAndDoneAgainFromAField(t *testing.T) {
+	w, id := writingGuide(t, ordinary, 1)
+	w.addsQuestion(fyne.Key1, "Första")
+	w.waits()
+	undo := func(s fyne.Shortcut) {
+		w.Focused().(fyne.Shortcutable).TypedShortcut(s)
+		w.lay()
+	}
+	undo(&fyne.ShortcutUndo{})
+	w.sees(words.T("edit.undone"), words.T("edit.redo", "what", words.T("edit.step_change", "what", words.T("edit.field_label"), "id", "Q1")))
+	if text := w.field().Text(); text != "" || w.Focused() != w.field().Focusable() {
+		t.Errorf("the field holds %q, the keyboard is in %T", text, w.Focused())
+	}
+	if q := w.draft(id).Questions; len(q) != 1 || in(q[0].Label) != "" {
+		t.Errorf("the draft holds %+v", q)
+	}
+	undo(&fyne.ShortcutRedo{})
+	if text := w.field().Text(); text != "Första" {
+		t.Errorf("the field holds %q", text)
+	}
+	w.presses(fyne.KeyEscape)
+	w.presses(fyne.KeyDelete)
+	w.sees(words.T("edit.removed", "id", "Q1"), words.T("edit.empty"))
+	w.shortcut(kit.Ctrl(fyne.KeyZ))
+	w.sees("Första")
+	if list, ok := w.Focused().(*kit.Outline); !ok || list.Rows() != 1 {
+		t.Errorf("the keyboard is in %T", w.Focused())
+	}
+	if q := w.draft(id).Questions; len(q) != 1 || in(q[0].Label) != "Första" {
+		t.Errorf("the draft holds %+v", q)
+	}
+}
+
+func TestADraftOutlivesALockAndAKill(t *testing.T) {
+	w, id := writingGuide(t, ordinary, 1)
+	w.addsQuestion(fyne.Key1, "Mitt i en fråga")
+	w.waits()
+	w.sees("sparat")
+	w.start() // the power went
+	w.unlocks()
+	if q := w.draft(id).Questions; len(q) != 1 || in(q[0].Label) != "Mitt i en fråga" {
+		t.Fatalf("after a kill the draft holds %+v", q)
+	}
+	w.app.editGuide(id)
+	w.presses(fyne.KeyReturn)
+	w.types(" till")
+	w.clock.advance(11 * 60e9) // nobody touches it
+	w.lay()
+	w.sees("minuters vila")
+	w.unlocks()
+	if q := w.draft(id).Questions; in(q[0].Label) != "Mitt i en fråga till" {
+		t.Errorf("after a rest the draft holds %+v", q)
+	}
+}
+
+func TestLeavingTheEditorWaitsForTheDisk(t *testing.T) {
+	w, id := writingGuide(t, ordinary, 1)
+	w.addsQuestion(fyne.Key1, "Första")
+	w.shortcut(kit.Ctrl(fyne.KeyReturn))
+	w.presses(fyne.KeyReturn)
+	w.vaults.open.store.broken = interview.ErrNotSaved
+	w.types(" ord")
+	w.waits()
+	w.sees(words.T("state.not_saved"))
+	w.presses(fyne.KeyEscape, fyne.KeyEscape)
+	w.sees(words.T("unsaved.question"))
+	w.pushes(words.T("unsaved.stay"))
+	w.vaults.open.store.broken = nil
+	w.presses(fyne.KeyEscape)
+	w.sees(words.T("guide.use"))
+	if q := w.draft(id).Questions; in(q[0].Label) != "Första ord" {
+		t.Errorf("the draft holds %+v", q)
+	}
+}
+
+func TestQuestionsMoveAndAreCopiedByKeys(t *testing.T) {
+	w, id := writingGuide(t, ordinary, 1)
+	w.addsQuestion(fyne.Key1, "Ett")
+	w.shortcut(kit.Ctrl(fyne.KeyReturn))
+	w.addsQuestion(fyne.Key1, "Två")
+	w.shortcut(kit.Ctrl(fyne.KeyReturn))
+	w.shortcut(kit.Alt(fyne.KeyUp))
+	w.shortcut(kit.Ctrl(fyne.KeyD))
+	var got []string
+	for _, q := range w.draft(id).Questions {
+		got = append(got, in(q.Label))
+	}
+	if want := "Två Två Ett"; strings.Join(got, " ") != want {
+		t.Errorf("the questions are %q", got)
+	}
+	if list, ok := w.Focused().(*kit.Outline); !ok || list.Current() != 1 {
+		t.Errorf("the copy is not the current question")
+	}
+}
+
+func TestRemovingWhatOthersSpeakOfIsAskedAbout(t *testing.T) {
+	w, id := writingGuide(t, ordinary, 1)
+	w.builds()
+	w.presses(fyne.KeyHome, fyne.KeyDown, fyne.KeyDelete)
+	w.sees(words.T("edit.remove_sure", "id", "Q2"), "Q3")
+	w.presses(fyne.KeySpace) // the button that keeps
+	if n := len(w.draft(id).Questions); n != 6 {
+		t.Fatalf("%d questions are left", n)
+	}
+	w.presses(fyne.KeyDelete)
+	w.pushes(words.T("edit.remove"))
+	w.sees(words.N("edit.problems", 1))
+	w.pushes(words.T("edit.done"))
+	w.pushes(words.T("guide.use"))
+	w.sees(words.T("guide.faulty"), words.T("problem.question", "id", "Q3"))
+	if a := w.audit(id); a.Guide.Version != 1 {
+		t.Errorf("a faulty guide is used: %+v", a.Guide)
+	}
+}
+
+func TestHintsStandUnderTheirFieldAndStopNothing(t *testing.T) {
+	w, id := writingGuide(t, ordinary, 1)
+	w.addsQuestion(fyne.Key1, "Vad tycker du om pundare?")
+	w.sees(words.T("hint.lead")+" ”pundare”")
+	w.shortcut(kit.Ctrl(fyne.KeyReturn))
+	w.sees(words.N("edit.mark_hints", 1))
+	w.pushes(words.T("edit.terms"))
+	for _, term := range edit.StandardTerms() {
+		if term.Word == "pundare" {
+			break
+		}
+		w.presses(fyne.KeyDown)
+	}
+	w.presses(fyne.KeyDelete)
+	w.sees(words.T("terms.removed", "word", "pundare"))
+	w.presses(fyne.KeyEscape)
+	w.seesNot(words.N("edit.mark_hints", 1))
+	terms, own, err := w.app.study.Terms(id)
+	if err != nil || !own || len(terms) != len(edit.StandardTerms())-1 {
+		t.Errorf("the list is %v, own %v, %v", terms, own, err)
+	}
 }
