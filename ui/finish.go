@@ -14,6 +14,10 @@ import (
 // note, and sealing.
 func (v *interviewing) finishPage() {
 	v.moving = false
+	if v.trial.on {
+		v.app.present(v.trialEnd)
+		return
+	}
 	a, id := v.app, v.facts.ID
 	var debrief interview.Debrief
 	a.work(func() (err error) {
@@ -53,7 +57,7 @@ func (v *interviewing) makeFinish(debrief *interview.Debrief) *kit.Page {
 			kit.NewTextButton(words.T("header.back"), func() { v.move(func() { v.show(v.last(steps)) }) }),
 			kit.NewTextButton(words.T("interview.overview"), func() { v.move(v.overviewPage) }),
 			kit.NewTextButton(words.T("interview.support"), v.supportPage),
-			kit.NewTextButton(words.T("interview.pause"), v.pause),
+			v.pauseButton(),
 		},
 		Right: []fyne.CanvasObject{finish},
 	})

@@ -22,6 +22,8 @@ type interviewing struct {
 	at     interview.QuestionPath
 	// moving tells that a page is on its way to another.
 	moving bool
+	// trial is set for a test-run, which leaves nothing behind.
+	trial trial
 }
 
 // resume goes on with an interview that was left open.
@@ -68,6 +70,10 @@ func (v *interviewing) change(answer interview.Answer, typed bool) {
 		answer.By = v.facts.Auditors[0]
 	}
 	v.drafts[answer.Question] = answer
+	if v.trial.on {
+		_, v.trial.refused = v.session.Record(answer)
+		return
+	}
 	session := v.session
 	write := func() error {
 		_, err := session.Record(answer)
@@ -90,7 +96,7 @@ func (v *interviewing) show(path interview.QuestionPath) {
 	}
 	v.at = path
 	session := v.session
-	v.app.saver.Now(SaveKey(string(v.facts.ID)+"/.place"), func() error { return session.Leave(path) })
+	v.now(SaveKey(string(v.facts.ID)+"/.place"), func() error { return session.Leave(path) })
 	v.app.present(func() *kit.Page { return v.stepPage(step) })
 }
 
@@ -107,6 +113,14 @@ func (v *interviewing) step(path interview.QuestionPath) (interview.Step, bool) 
 // or pressed twice moves once.
 func (v *interviewing) move(on func()) {
 	if v.moving {
+		return
+	}
+	if v.trial.on {
+		if v.trial.refused != nil {
+			v.stay(v.trial.refused, on)
+			return
+		}
+		on()
 		return
 	}
 	v.moving = true
@@ -140,7 +154,7 @@ func (v *interviewing) stay(err error, on func()) {
 			Keep: words.T("refused.change"), OnKeep: back,
 			Do: words.T("refused.leave"), OnDo: func() {
 				back()
-				v.app.saver.Forget(v.key(v.at))
+				v.forget(v.at)
 				delete(v.drafts, v.at)
 				on()
 			},
@@ -181,8 +195,21 @@ func (v *interviewing) previous() {
 	})
 }
 
+// pauseButton leaves the interview, or ends a test-run.
+func (v *interviewing) pauseButton() *kit.Button {
+	label := words.T("interview.pause")
+	if v.trial.on {
+		label = words.T("try.end")
+	}
+	return kit.NewTextButton(label, v.pause)
+}
+
 // pause leaves the interview open and goes home.
 func (v *interviewing) pause() {
+	if v.trial.on {
+		v.endTrial()
+		return
+	}
 	v.move(func() {
 		v.app.homePage(kit.Notice(kit.NoticeGood, words.T("interview.paused"), words.T("interview.paused_text")))
 	})
@@ -190,6 +217,9 @@ func (v *interviewing) pause() {
 
 // header is the strip at the top of a question: code, theme, how far, state.
 func (v *interviewing) header(theme string, place, all int) fyne.CanvasObject {
+	if v.trial.on {
+		return v.trialHeader(place, all)
+	}
 	left := []fyne.CanvasObject{kit.Strong(string(v.facts.Code))}
 	if theme != "" {
 		left = append(left, kit.Small(theme))
@@ -206,6 +236,10 @@ func (v *interviewing) header(theme string, place, all int) fyne.CanvasObject {
 func (v *interviewing) bindKeys(page *kit.Page) {
 	page.Bind(kit.Plain(fyne.KeyF2), v.supportPage)
 	page.Bind(kit.Plain(fyne.KeyF3), func() { v.move(v.overviewPage) })
+	if v.trial.on {
+		page.Bind(kit.Plain(fyne.KeyEscape), v.endTrial)
+		page.Bind(kit.Plain(fyne.KeyF5), v.endTrial)
+	}
 }
 
 // supportPage is what to do when someone feels bad. It needs nothing saved to
@@ -221,7 +255,7 @@ func (v *interviewing) supportPage() {
 			Body: []fyne.CanvasObject{
 				kit.Question(words.T("support.title")), kit.Lead(text),
 				kit.Card(kit.Strong(words.T("support.pause_title")), kit.Body(words.T("support.pause_text")),
-					kit.Flow(kit.NewSecondary(words.T("interview.pause"), func() {
+					kit.Flow(kit.NewSecondary(v.pauseButton().Label(), func() {
 						back()
 						v.pause()
 					}))),

@@ -29,12 +29,7 @@ func (v *interviewing) overviewPage() {
 		back := kit.NewPrimary(words.T("overview.back"), func() { v.show(v.at) })
 		page := kit.NewPage(kit.PageParts{
 			Header: v.header("", v.indexOf(v.at)+1, len(steps)), Body: body,
-			Left: []fyne.CanvasObject{
-				kit.NewTextButton(words.T("interview.support"), v.supportPage),
-				kit.NewTextButton(words.T("interview.pause"), v.pause),
-				kit.NewTextButton(words.T("overview.slip"), v.newSlipPage),
-				kit.NewTextButton(words.T("overview.finish"), v.finishPage),
-			},
+			Left:  v.overviewButtons(),
 			Right: []fyne.CanvasObject{back}, First: first,
 		})
 		v.bindKeys(page)
@@ -42,6 +37,15 @@ func (v *interviewing) overviewPage() {
 		page.Bind(kit.Plain(fyne.KeyF3), back.Press)
 		return page
 	})
+}
+
+// overviewButtons lead on from the overview. A test-run has no slip.
+func (v *interviewing) overviewButtons() []fyne.CanvasObject {
+	left := []fyne.CanvasObject{kit.NewTextButton(words.T("interview.support"), v.supportPage), v.pauseButton()}
+	if !v.trial.on {
+		left = append(left, kit.NewTextButton(words.T("overview.slip"), v.newSlipPage))
+	}
+	return append(left, kit.NewTextButton(words.T("overview.finish"), v.finishPage))
 }
 
 // newSlipPage makes a new withdrawal code when the slip was lost before the

@@ -55,24 +55,8 @@ func (q *questionPage) next() {
 
 func (q *questionPage) make() *kit.Page {
 	question := q.step.Question
-	q.warning = newWarning()
-	q.kept = kit.Small("")
-	q.missing = kit.NewMissingBar([]kit.Option{
-		{Label: words.T("missing.dont_know"), Badge: words.T("missing.dont_know_key")},
-		{Label: words.T("missing.declined"), Badge: words.T("missing.declined_key")},
-	}, q.missingChosen)
-	q.missing.SetLetters(!q.app.Preferences.Bool(prefLetters))
-	q.missing.SetChoice(indexOf(missingReasons, q.answer.Missing))
-	body := []fyne.CanvasObject{kit.Question(q.label())}
-	if hint := q.say(q.step.Path, question.Hint); hint != "" {
-		body = append(body, kit.Muted(hint))
-	}
-	if !q.session.Offered(q.step.Path) {
-		body = append(body, kit.Notice(kit.NoticeWarning, words.T("withheld.lead"), words.T("withheld.text")))
-	}
-	if q.proposed {
-		body = append(body, kit.Small(words.T("proposed.text")))
-	}
+	q.prepare()
+	body := q.headed()
 	if q.lost() {
 		lead, text := explain(&interview.LossError{Slot: interview.SlotName(q.step.Path)})
 		body = append(body, kit.Notice(kit.NoticeDanger, lead, text))
@@ -88,6 +72,33 @@ func (q *questionPage) make() *kit.Page {
 	})
 	q.bind(page)
 	return page
+}
+
+// prepare makes the parts that every question has.
+func (q *questionPage) prepare() {
+	q.warning = newWarning()
+	q.kept = kit.Small("")
+	q.missing = kit.NewMissingBar([]kit.Option{
+		{Label: words.T("missing.dont_know"), Badge: words.T("missing.dont_know_key")},
+		{Label: words.T("missing.declined"), Badge: words.T("missing.declined_key")},
+	}, q.missingChosen)
+	q.missing.SetLetters(!q.app.Preferences.Bool(prefLetters))
+	q.missing.SetChoice(indexOf(missingReasons, q.answer.Missing))
+}
+
+// headed is the question and its hint.
+func (q *questionPage) headed() []fyne.CanvasObject {
+	body := []fyne.CanvasObject{kit.Question(q.label())}
+	if hint := q.say(q.step.Path, q.step.Question.Hint); hint != "" {
+		body = append(body, kit.Muted(hint))
+	}
+	if !q.session.Offered(q.step.Path) {
+		body = append(body, kit.Notice(kit.NoticeWarning, words.T("withheld.lead"), words.T("withheld.text")))
+	}
+	if q.proposed {
+		body = append(body, kit.Small(words.T("proposed.text")))
+	}
+	return body
 }
 
 // lost tells that an answer was kept here and no copy of it can be read.
@@ -130,27 +141,43 @@ func (q *questionPage) parts() []fyne.CanvasObject {
 	if q.step.Question.Type == interview.TypeText {
 		return q.openParts()
 	}
-	q.value = q.valuePart()
+	objects := q.answerParts()
+	q.note = q.entry(words.T("notes.own"), 3, interview.FieldNote)
+	q.note.SetHint(words.T("notes.hint"))
+	return append(objects, kit.Split(0.64, q.note, kit.Column(q.note2, q.warning.box)))
+}
+
+// answerParts is where the answer is given, the missing reasons under it, and
+// the prompts.
+func (q *questionPage) answerParts() []fyne.CanvasObject {
+	if q.step.Question.Type == interview.TypeText {
+		q.openEntry(4)
+	} else {
+		q.value = q.valuePart()
+	}
 	if q.value.letters != nil {
 		q.value.letters(q.missing.Letter)
 	}
-	q.note = q.entry(words.T("notes.own"), 3, interview.FieldNote)
-	q.note.SetHint(words.T("notes.hint"))
 	objects := []fyne.CanvasObject{q.value.object, kit.ColumnGap(kit.GapTight, q.missing, q.kept)}
 	if prompts := q.prompts(); prompts != nil {
 		objects = append(objects, prompts)
 	}
-	return append(objects, kit.Split(0.64, q.note, kit.Column(q.note2, q.warning.box)))
+	return objects
 }
 
-func (q *questionPage) openParts() []fyne.CanvasObject {
+// openEntry makes the field of an open answer.
+func (q *questionPage) openEntry(rows int) {
 	field := interview.FieldValue
 	if q.answer.Missing != "" {
 		field = interview.FieldNote
 	}
-	q.note = q.entry(words.T("notes.writing"), 9, field)
+	q.note = q.entry(words.T("notes.writing"), rows, field)
 	q.note.SetHint(words.T("notes.hint"))
 	q.value = valuePart{object: q.note, first: q.note.Focusable()}
+}
+
+func (q *questionPage) openParts() []fyne.CanvasObject {
+	q.openEntry(9)
 	objects := []fyne.CanvasObject{}
 	if prompts := q.prompts(); prompts != nil {
 		objects = append(objects, prompts)
@@ -196,9 +223,7 @@ func (q *questionPage) left() []fyne.CanvasObject {
 		}
 		left = append(left, kit.NewTextButton(label, q.toggleEasy))
 	}
-	return append(left,
-		kit.NewTextButton(words.T("interview.support"), q.supportPage),
-		kit.NewTextButton(words.T("interview.pause"), q.pause))
+	return append(left, kit.NewTextButton(words.T("interview.support"), q.supportPage), q.pauseButton())
 }
 
 // toggleEasy shows the question in other words; what is on the screen stays.
@@ -247,7 +272,7 @@ func (q *questionPage) missingChosen(i int) {
 	if i != kit.None {
 		q.answer.Missing, q.answer.Value = missingReasons[i], interview.Value{}
 		q.value.clear()
-		q.app.saver.Forget(q.key(q.step.Path)) // such as letters in a number
+		q.forget(q.step.Path) // such as letters in a number
 	}
 	q.save(false)
 }
@@ -320,7 +345,7 @@ func (v *interviewing) repeatPage(step interview.Step) *kit.Page {
 			kit.NewTextButton(words.T("header.back"), v.previous),
 			kit.NewTextButton(words.T("interview.overview"), func() { v.move(v.overviewPage) }),
 			kit.NewTextButton(words.T("interview.support"), v.supportPage),
-			kit.NewTextButton(words.T("interview.pause"), v.pause),
+			v.pauseButton(),
 		},
 		Right: []fyne.CanvasObject{next}, First: more,
 	})
@@ -333,7 +358,7 @@ func (v *interviewing) repeatPage(step interview.Step) *kit.Page {
 // openTurn asks the questions of a repeat once more.
 func (v *interviewing) openTurn(step interview.Step) {
 	session, turns := v.session, step.Turns+1
-	v.app.saver.Now(v.key(step.Path), func() error { return session.SetTurns(step.Path, turns) })
+	v.now(v.key(step.Path), func() error { return session.SetTurns(step.Path, turns) })
 	v.move(func() {
 		prefix := string(step.Path) + "[" + count(turns) + "]/"
 		for _, s := range session.Steps() {
@@ -374,7 +399,7 @@ func (v *interviewing) notePage(step interview.Step) *kit.Page {
 			kit.NewTextButton(words.T("header.back"), v.previous),
 			kit.NewTextButton(words.T("interview.overview"), func() { v.move(v.overviewPage) }),
 			kit.NewTextButton(words.T("interview.support"), v.supportPage),
-			kit.NewTextButton(words.T("interview.pause"), v.pause),
+			v.pauseButton(),
 		},
 		Right: []fyne.CanvasObject{next}, First: next,
 	})

@@ -156,6 +156,9 @@ func explainMore(err error) (lead, text string) {
 	if errors.Is(err, ErrNoPaper) {
 		return words.T("error.no_paper"), words.T("error.no_paper_text")
 	}
+	if lead, text := explainGuide(err); lead != "" {
+		return lead, text
+	}
 	return words.T("error.other"), words.T("error.other_text")
 }
 

@@ -185,7 +185,7 @@ func (q *questionPage) numberPart() valuePart {
 		case entry.Text() == "":
 			q.valueChosen(interview.Value{}, true)
 		default:
-			q.app.saver.Refuse(q.key(q.step.Path), errNoNumber)
+			q.refuse(q.step.Path, errNoNumber)
 		}
 	})
 	if q.answer.Value.Kind() == interview.NumberValue {

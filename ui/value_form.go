@@ -65,7 +65,7 @@ func (q *questionPage) rankPart() valuePart {
 			return
 		case !complete:
 			q.proposed = false
-			q.app.saver.Refuse(q.key(q.step.Path), errNoOrder)
+			q.refuse(q.step.Path, errNoOrder)
 			return
 		}
 		names := make([]string, len(order))
@@ -109,7 +109,7 @@ func (q *questionPage) timePart() valuePart {
 		case entry.Text() == "":
 			q.valueChosen(interview.Value{}, true)
 		default:
-			q.app.saver.Refuse(q.key(q.step.Path), errNoTime)
+			q.refuse(q.step.Path, errNoTime)
 		}
 	})
 	entry.SetValue(q.answer.Value.Words())
@@ -130,7 +130,7 @@ func (q *questionPage) dateTimePart() valuePart {
 		case day.Text() == "" && clock.Text() == "":
 			q.valueChosen(interview.Value{}, true)
 		default:
-			q.app.saver.Refuse(q.key(q.step.Path), errNoMoment)
+			q.refuse(q.step.Path, errNoMoment)
 		}
 	}
 	day = kit.NewDateEntry(words.T("notes.date"), q.app.today, func(kit.Date, bool) { told() })
@@ -155,7 +155,7 @@ func (q *questionPage) datePart() valuePart {
 		case entry.Text() == "":
 			q.valueChosen(interview.Value{}, true)
 		default:
-			q.app.saver.Refuse(q.key(q.step.Path), errNoDate)
+			q.refuse(q.step.Path, errNoDate)
 		}
 	})
 	if d, err := interview.ParseDate(q.answer.Value.Words()); err == nil {

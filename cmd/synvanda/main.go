@@ -56,7 +56,7 @@ func open(a fyne.App, show <-chan struct{}) {
 		float32(prefs.FloatWithFallback(ui.PrefWidth, 1060)), float32(prefs.FloatWithFallback(ui.PrefHeight, 680))))
 	d := &desk{}
 	ui.New(ui.Config{
-		Window: w, Preferences: prefs, Vaults: (*vaults)(d), Papers: (*papers)(d), Random: rand.Reader,
+		Window: w, Preferences: prefs, Vaults: (*vaults)(d), Papers: (*papers)(d), Files: files{}, Random: rand.Reader,
 		Quit: func() {
 			if size := w.Canvas().Size(); !w.FullScreen() {
 				prefs.SetFloat(ui.PrefWidth, float64(size.Width))
