@@ -1,6 +1,7 @@
 package guide
 
 import (
+	"bytes"
 	"errors"
 	"slices"
 	"strconv"
@@ -53,7 +54,7 @@ func readBook(s *source, found *findings, book *workbook.Workbook, err error) *i
 		}
 	}, place: f.place}
 	look.guide(g)
-	if f.estimate(book) > MaxFileBytes {
+	if f.estimate(book) > MaxFileBytes && !Faulty(found.problems) {
 		tooLarge(found, g)
 	}
 	return g
@@ -337,34 +338,30 @@ func (f *form) keepListOrder() {
 // only large ones need to be written to know.
 func (f *form) estimate(book *workbook.Workbook) int {
 	const (
-		escaped   = 2     // a character may need as many more bytes
-		perChoice = 800   // field names and white space, sixteen groups deep
-		perCell   = 120   //
-		perRow    = 3_000 //
+		// A character may need twice its bytes; the rest are field names and
+		// white space sixteen groups deep.
+		escaped, perChoice, perCell, perRow = 2, 800, 120, 3_000
 	)
-	bytes := f.offered*perChoice + f.offeredBytes*escaped + f.questions*perRow
+	size := f.offered*perChoice + f.offeredBytes*escaped + f.questions*perRow
 	for _, sheet := range book.Sheets {
 		for _, r := range sheet.Rows {
 			for _, c := range r.Cells {
-				bytes += perCell + len(c.Text)*escaped
+				size += perCell + len(c.Text)*escaped
 			}
 		}
 	}
-	return bytes
+	return size
 }
 
-// tooLarge tells of a guide that could not be written as our own file.
+// tooLarge tells of a guide that could not be read again from our own file.
 func tooLarge(found *findings, g *interview.Guide) {
-	var size countingWriter
-	if err := Write(&size, g); err == nil && size > MaxFileBytes {
-		found.fault("", "the form makes a guide of %d MB, at most %d MB can be used; remove questions, or sheets that are not needed",
-			size>>20, MaxFileBytes>>20)
+	var file bytes.Buffer
+	if err := Write(&file, g); err != nil {
+		return // it is told when it is written
 	}
-}
-
-type countingWriter int
-
-func (c *countingWriter) Write(p []byte) (int, error) {
-	*c += countingWriter(len(p))
-	return len(p), nil
+	var inner findings
+	if file.Len() > MaxFileBytes || parseTree(file.Bytes(), &inner) == nil {
+		found.fault("", "the form makes a guide of %.1f MB, which is more than can be used (%d MB); remove questions, choices, or sheets that are not needed",
+			float64(file.Len())/(1<<20), MaxFileBytes>>20)
+	}
 }
