@@ -51,11 +51,11 @@
 // # Why the standard library reads the zip and the XML
 //
 // The usual library for .xlsx in Go is excelize (BSD-3-Clause, ten years old,
-// several releases a year, no advisory known to us). It was tried and not
+// several releases a year). It was tried and not
 // taken. Its row iterator drops XML errors: of a damaged sheet it returns the
 // rows before the damage, without an error. The type of a cell, which decides
 // between 1 and TRUE and a date, is only told after a sheet has been loaded
-// and its gaps filled: 2.8 kB of sheet cost 960 MB. And it brings six further
+// and its gaps filled: 2.8 kB of sheet cost 960 MB. And it brings five further
 // modules. What would have to be checked before handing it a file is nearly
 // all of reading it.
 //

@@ -12,6 +12,7 @@ import (
 type document struct {
 	name    string
 	at      Place
+	guarded *guard
 	decoder *xml.Decoder
 	open    []xml.Name // the elements that are open, outermost first
 	depth   int        // how many
@@ -19,10 +20,14 @@ type document struct {
 }
 
 func newDocument(from io.Reader, name string, at Place) *document {
-	d := &document{name: name, at: at}
-	d.decoder = xml.NewDecoder(&guard{from: from, name: name, at: at})
+	d := &document{name: name, at: at, guarded: &guard{from: from, name: name, at: at}}
+	d.decoder = xml.NewDecoder(d.guarded)
 	return d
 }
+
+// leaveOutUnused makes the parser of a sheet pass over cells and rows without
+// contents. It comes before the first element is read.
+func (d *document) leaveOutUnused() { d.decoder = xml.NewDecoder(&withoutUnused{from: d.guarded}) }
 
 // next gives the next start, end or text; io.EOF after the whole part has been
 // read and its checksum found right. It asks the decoder for raw tokens, a

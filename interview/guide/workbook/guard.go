@@ -32,19 +32,31 @@ const (
 func (g *guard) Read(p []byte) (int, error) {
 	n, err := g.from.Read(p)
 	for at := 0; at < n; at++ {
-		if g.state == inText {
-			text := bytes.IndexByte(p[at:n], '<')
-			if text < 0 {
-				text = n - at - 1
+		if end, plain := g.waitsFor(); plain {
+			skipped := bytes.IndexByte(p[at:n], end)
+			if skipped < 0 {
+				skipped = n - at - 1
 			}
-			g.piece += text
-			at += text
+			g.piece += skipped
+			at += skipped
 		}
 		if refused := g.next(p[at]); refused != nil {
 			return 0, refused
 		}
 	}
 	return n, err
+}
+
+// waitsFor gives the only byte that can change what is being read, where there
+// is one: what comes before it need not be looked at.
+func (g *guard) waitsFor() (end byte, plain bool) {
+	switch {
+	case g.state == inText:
+		return '<', true
+	case g.state == inTag && g.quote != 0 && len(g.head) == len("![CDATA["):
+		return g.quote, true
+	}
+	return 0, false
 }
 
 func (g *guard) next(c byte) error {

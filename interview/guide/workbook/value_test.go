@@ -111,13 +111,13 @@ func TestFormulaWithoutResultIsRefused(t *testing.T) {
 
 func TestPlacesOutOfOrderAreRefused(t *testing.T) {
 	for rows, word := range map[string]string{
-		`<row r="2"/><row r="2"/>`:                 `row "2"`,
-		`<row r="0"/>`:                             `row "0"`,
-		`<row r="x"/>`:                             `row "x"`,
-		`<row><c r="B1"/><c r="A1"/></row>`:        `cell "A1"`,
-		`<row><c r="A2"/></row>`:                   `cell "A2"`,
-		`<row><c r="ABCD1"/></row>`:                `cell "ABCD1"`,
-		`<row><c r="1"/></row>`:                    `cell "1"`,
+		`<row r="2"></row><row r="2"></row>`:       `row "2"`,
+		`<row r="0"></row>`:                        `row "0"`,
+		`<row r="x"></row>`:                        `row "x"`,
+		`<row><c r="B1"></c><c r="A1"></c></row>`:  `cell "A1"`,
+		`<row><c r="A2"></c></row>`:                `cell "A2"`,
+		`<row><c r="ABCD1"></c></row>`:             `cell "ABCD1"`,
+		`<row><c r="1"></c></row>`:                 `cell "1"`,
 		`<row><c t="s"><v>99</v></c></row>`:        `text number "99"`,
 		`<row><c t="s"><v>-1</v></c></row>`:        `text number "-1"`,
 		`<row><c r="AB1" t="s"><v>x</v></c></row>`: `cell AB1`,
@@ -125,7 +125,7 @@ func TestPlacesOutOfOrderAreRefused(t *testing.T) {
 		_, err := ReadXLSX(packed(rows).bytes(t))
 		refused(t, err, ErrDamaged, "survey", word)
 	}
-	_, err := ReadXLSX(packed(`<row r="1048577"/>`).bytes(t))
+	_, err := ReadXLSX(packed(`<row r="1048577"></row>`).bytes(t))
 	refused(t, err, nil, "survey", "rows")
 	_, err = ReadXLSX(packed("").set("xl/workbook.xml", `<workbook xmlns:r="`+relationSpace+`"><sheets><sheet name="Survey" r:id="rId1"/><sheet name="survey " r:id="rId1"/></sheets></workbook>`).bytes(t))
 	refused(t, err, ErrName, "two sheets", "survey")

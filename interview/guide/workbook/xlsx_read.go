@@ -178,6 +178,7 @@ func (b *builder) readSheet(a *archive, from *source, sheet listed, relations []
 	if err != nil {
 		return err
 	}
+	d.leaveOutUnused()
 	reader := &sheetReader{document: d, into: b, source: from}
 	return reader.read()
 }
