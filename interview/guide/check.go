@@ -66,6 +66,8 @@ type checker struct {
 	missing     map[interview.Language]int
 	count       int
 	expressions []placedExpression
+	// mentions are the questions that words name.
+	mentions []mention
 }
 
 // languagesOf lists the well-formed languages of the guide, but not that of
@@ -136,7 +138,9 @@ func (c *checker) checkText(text interview.Text, at Place, rule textRule) {
 		}
 		return
 	}
+	c.checkBound(at, len(written), MaxLanguages, "languages")
 	for _, language := range written {
+		c.mention(text[language], at.field(string(language)))
 		if !plainLanguage(string(language)) {
 			c.fault(at.field(string(language)),
 				`the language %s should be a tag in lower case, like "sv" or "en"`, echo(string(language)))

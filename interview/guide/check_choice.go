@@ -88,6 +88,7 @@ func (c *checker) checkChoiceList(choices []interview.Choice, at Place, rules ch
 			first[choice.Name] = i
 		}
 		c.checkText(choice.Label, place.field("label"), textRule{})
+		c.checkBound(place, len(choice.Extra), MaxExtra, "columns that are not used here")
 		if len(choice.Label.Languages()) == 0 {
 			c.warn(place.field("label"), "the choice has no words, so its name is shown; write them in at least one language")
 		}

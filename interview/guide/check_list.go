@@ -15,14 +15,21 @@ type offeredList struct {
 	choices []interview.Choice
 }
 
+// checkBound tells of more of something than a guide file may hold.
+func (c *checker) checkBound(at Place, count, most int, what string) {
+	if count > most {
+		c.fault(at, "there are %d %s, at most %d are read; remove some", count, what, most)
+	}
+}
+
 // checkLists looks at the lists that no question offers.
 func (c *checker) checkLists() {
+	c.checkBound("lists", len(c.guide.Lists), MaxLists, "lists that no question uses")
 	for i := range c.guide.Lists {
 		list, at := &c.guide.Lists[i], Place("lists").item(i)
 		if list.Name == "" {
 			c.fault(at.field("name"), "the list has no name; give it one, like towns")
 		}
-		c.checkListName(list.Name, at.field("name"))
 		if other, twice := c.lists[list.Name]; twice {
 			c.fault(at.field("name"), "the list %s is there already at %s; rename one of them", echo(string(list.Name)), c.named(other.at))
 		}
@@ -98,6 +105,7 @@ const maxSheetName = 31
 
 // checkSheets looks at what is kept of a workbook.
 func (c *checker) checkSheets() {
+	c.checkBound("sheets", len(c.guide.Sheets), MaxSheets, "sheets")
 	seen := map[string]bool{}
 	for i, sheet := range c.guide.Sheets {
 		at := Place("sheets").item(i)
@@ -109,6 +117,7 @@ func (c *checker) checkSheets() {
 			c.fault(at.field("name"), "the sheet %s is there twice; rename one of them", echo(sheet.Name))
 		}
 		seen[key] = true
+		c.checkBound(at.field("columns"), len(sheet.Columns), MaxColumns, "columns")
 		headers := map[string]bool{}
 		for j, header := range sheet.Columns {
 			if header == "" || header != spaced(header) || headers[header] {

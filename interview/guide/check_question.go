@@ -42,6 +42,7 @@ func (c *checker) checkQuestions(questions []interview.Question, at Place, depth
 
 func (c *checker) checkQuestion(q *interview.Question, at Place) {
 	c.checkID(q, at.field("id"))
+	c.checkBound(at, len(q.Extra), MaxExtra, "columns that are not used here")
 	if q.Kept() {
 		return // its cells are for other programs
 	}

@@ -76,6 +76,7 @@ func (c *checker) checkExpressions() {
 	questions := map[string]string{}
 	addPaths(questions, c.guide.Questions, "/data")
 	addRows(questions, c.guide)
+	c.checkMentions(questions)
 	names := logic.Names{Questions: questions, Lists: c.listNames()}
 	var rules []logic.Rule
 	places := map[*logic.Expression]Place{}
@@ -97,6 +98,33 @@ func (c *checker) checkExpressions() {
 	var cycle *logic.CycleError
 	if errors.As(err, &cycle) {
 		c.fault(places[cycle.Rules[0].Expression], "%v; break the circle in one of them", cycle)
+	}
+}
+
+// mention is the name of a question in words, such as ${A1}; its answer is
+// shown in its place.
+type mention struct {
+	at   Place
+	name string
+}
+
+// mention notes the questions that words name.
+func (c *checker) mention(words string, at Place) {
+	if !strings.Contains(words, "${") {
+		return
+	}
+	for _, found := range nameInText.FindAllString(words, -1) {
+		name := strings.TrimPrefix(strings.TrimSpace(found[2:len(found)-1]), "last-saved#")
+		c.mentions = append(c.mentions, mention{at, name})
+	}
+}
+
+// checkMentions warns of names in words that are no question's.
+func (c *checker) checkMentions(questions map[string]string) {
+	for _, m := range c.mentions {
+		if questions[m.name] == "" {
+			c.warn(m.at, "the words name %s, which is no question; correct the name, or nothing is shown there", echo(m.name))
+		}
 	}
 }
 

@@ -19,7 +19,7 @@ const (
 	MaxChoices = 5_000
 	// MaxOffered bounds the choices of all questions of a form together; each
 	// question that uses a list offers all of it.
-	MaxOffered = 100_000
+	MaxOffered = 60_000
 	// MaxLists bounds the choice lists that no question offers.
 	MaxLists = 1_000
 	// MaxSheets, MaxRows and MaxColumns bound what is kept of a workbook.

@@ -47,12 +47,12 @@ func (w *placeWalk) step() (field string, index int) {
 // element finds a question or what is inside it.
 func (w *placeWalk) element(origins []origin) Place {
 	t := w.tables[surveySheet]
-	field, index := w.step()
+	_, index := w.step()
 	if index < 0 || index >= len(origins) {
 		return Place(t.name)
 	}
 	o := &origins[index]
-	field, _ = w.step()
+	field, _ := w.step()
 	switch field {
 	case "questions":
 		if w.rest != "" {

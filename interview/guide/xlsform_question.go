@@ -222,7 +222,7 @@ func (s *surveyReader) setChoices(q *interview.Question, o *origin, t typeCell, 
 	}
 	o.list, q.Choices = list, list.choices
 	s.offeredBytes += list.size()
-	if s.offered += len(list.choices); s.offered > MaxOffered && !s.stopped {
+	if s.offered += min(len(list.choices), MaxChoices); s.offered > MaxOffered && !s.stopped {
 		s.fault(place, "the questions of the form offer more than %d choices together; make the lists shorter, or fewer questions use them", MaxOffered)
 		s.stopped = true
 	}
