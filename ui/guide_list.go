@@ -99,9 +99,14 @@ func (f *questionForm) item(l wordList, i int, c interview.Choice) {
 	})
 }
 
-// insert adds an empty item and gives it the keyboard.
+// insert gives the keyboard to the item at a place, when it is an empty one
+// that waits there, or else to a new one.
 func (f *questionForm) insert(l wordList, at int) {
 	e := f.editor
+	if items := l.get(f.question()); at < len(items) && len(items[at].Label) == 0 {
+		e.app.focus(f.find(l.field.item(at).in(interview.Swedish)))
+		return
+	}
 	e.draft.Settle()
 	e.change(f.id, l.field, func(q *interview.Question) {
 		items := l.get(q)

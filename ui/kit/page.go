@@ -116,11 +116,11 @@ func (p *Page) focusFirst(c fyne.Canvas) {
 
 // reveal scrolls so that a part of o is seen; parts outside the body stand still.
 func (p *Page) reveal(o fyne.CanvasObject, top, height float32) {
-	if !contains(p.body, o) {
+	y, inside := heightIn(p.body, o)
+	if !inside {
 		return
 	}
-	driver := fyne.CurrentApp().Driver()
-	y := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(p.body).Y + top
+	y += top - p.body.Position().Y
 	view, offset := p.scroll.Size().Height, p.scroll.Offset.Y
 	first, last := y-RingRoom-GapNormal, y+height+RingRoom+GapNormal
 	switch {
