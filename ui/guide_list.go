@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"maps"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -198,6 +199,16 @@ func (e *guideEditor) standAlone(id interview.QuestionID, l wordList, at int) {
 	e.orderPage(id, l, at)
 }
 
+// ownWords is a copy of the choices that a type has by itself.
+func ownWords(q *interview.Question) []interview.Choice {
+	var own []interview.Choice
+	for _, c := range q.AnswerChoices() {
+		c.Label = maps.Clone(c.Label)
+		own = append(own, c)
+	}
+	return own
+}
+
 // fixed shows the choices that a type has by itself, and lets a guide have its
 // own words for them.
 func (f *questionForm) fixed(q *interview.Question) {
@@ -214,7 +225,7 @@ func (f *questionForm) fixed(q *interview.Question) {
 		return
 	}
 	own := kit.NewTextButton(words.T("edit.fixed_change"), func() {
-		f.change(fieldChoices, func(q *interview.Question) { q.Choices = slices.Clone(q.AnswerChoices()) })
+		f.change(fieldChoices, func(q *interview.Question) { q.Choices = ownWords(q) })
 		f.editor.questionPage(f.id, fieldChoices)
 	})
 	f.know(fieldChoices, own)
