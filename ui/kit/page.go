@@ -98,6 +98,7 @@ func (p *Page) Offset() float32 { return p.scroll.Offset.Y }
 func (p *Page) scrollTo(y float32) {
 	most := max(p.body.Size().Height-p.scroll.Size().Height, 0)
 	p.scroll.ScrollToOffset(fyne.NewPos(0, min(max(y, 0), most)))
+	p.follow(p.scroll.Offset.Y) // Fyne tells of its own scrolling only
 }
 
 // follow keeps in view what stays there, see [Beside].
@@ -157,7 +158,6 @@ func (p *Page) arrange(size fyne.Size) {
 	place(p.footer, rect{0, size.Height - foot, size.Width, foot})
 	p.scroll.Refresh()
 	p.scrollTo(p.scroll.Offset.Y)
-	p.follow(p.scroll.Offset.Y)
 }
 
 // footerContent is what the footer holds; nil for an empty footer.
