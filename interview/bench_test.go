@@ -7,6 +7,7 @@ import (
 	"time"
 
 	. "synvanda/interview"
+	"synvanda/interview/guide"
 	"synvanda/interview/vault/vaulttest"
 )
 
@@ -77,4 +78,29 @@ func BenchmarkAnswerInLargeGuide(b *testing.B) {
 		answerOnce(b, session, at)
 	}
 	b.ReportMetric(time.Since(begun).Seconds()/rounds/each, "times-faster")
+}
+
+// BenchmarkSheet measures the answer sheet of one finished interview that
+// follows a template, as the analysis of ten thousand asks for it.
+func BenchmarkSheet(b *testing.B) {
+	g, err := guide.OpenTemplate(guide.Outpatient)
+	if err != nil {
+		b.Fatal(err)
+	}
+	source := Source{Now: func() time.Time { return time.Date(2026, 5, 4, 13, 30, 0, 0, time.UTC) }, Random: rand.NewChaCha8([32]byte{1})}
+	study := NewStudy(vaulttest.NewMemory(), source)
+	audit, err := study.CreateAudit(Audit{Name: "Linden", Unit: "Linden"}, g)
+	if err != nil {
+		b.Fatal(err)
+	}
+	session, _, err := study.Begin(NewInterview{Audit: audit.ID, Consent: agreed()}, "A")
+	if err != nil {
+		b.Fatal(err)
+	}
+	i := session.Interview()
+	for b.Loop() {
+		if _, err := study.Sheet(&i); err != nil {
+			b.Fatal(err)
+		}
+	}
 }

@@ -63,7 +63,7 @@ func wander(t *testing.T, f *form, r *rand.Rand, moves int) {
 			return
 		}
 		if got, want := stateOf(f), stateOf(want); got != want {
-			t.Fatalf("after %s the state differs from a new one:%s\nguide:%s", strings.Join(done[max(0, len(done)-6):], "; "), firstDifference(got, want), written(f.guide))
+			t.Fatalf("after %s the state differs from a new one:%s\nguide:%s", strings.Join(done[max(0, len(done)-6):], "; "), firstDifference(got, want), writtenOut(f.guide))
 		}
 	}
 }
@@ -140,8 +140,8 @@ func TestOneAnswerGivesTheStateOfAllAnswersAnew(t *testing.T) {
 	}
 }
 
-// written writes a guide's expressions for whoever reads a failure.
-func written(g *Guide) string {
+// writtenOut writes a guide's expressions for whoever reads a failure.
+func writtenOut(g *Guide) string {
 	var lines strings.Builder
 	for q := range g.All() {
 		fmt.Fprintf(&lines, "\n  %s %s", q.ID, q.Type)

@@ -168,9 +168,7 @@ func (m *guideMaker) number(around []QuestionID, path string) string {
 			return "position(..)"
 		}
 	case 3:
-		if repeat.q != nil {
-			return fmt.Sprintf("count(%s[%s != ''])", repeat.path, "*")
-		}
+		return fmt.Sprintf("count(%s[. != ''])", pickOne(m.Rand, m.seen...).path)
 	case 4:
 		return fmt.Sprintf("count-selected(%s)", m.reference(around, path))
 	case 5:

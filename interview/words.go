@@ -146,7 +146,7 @@ func (r *rules) spokenValue(c *cell, expression *logic.Expression) string {
 	if err != nil {
 		return gap
 	}
-	text := value.Text()
+	text := written(value, nil)
 	if nodes := value.Nodes(); len(nodes) > 0 {
 		if e := r.program.byPath[plainPath(nodes[0].Path())]; e != nil {
 			text = e.question.wordsOf(text, r.language)

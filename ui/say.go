@@ -147,6 +147,9 @@ func explainMore(err error) (lead, text string) {
 		}
 		return words.T("refused.type"), words.T("refused.type_text")
 	}
+	if errors.Is(err, interview.ErrTooHeavy) {
+		return words.T("error.too_heavy"), words.T("error.too_heavy_text")
+	}
 	if errors.Is(err, ErrTooEarly) {
 		return words.T("error.too_early"), words.T("error.too_early_text")
 	}

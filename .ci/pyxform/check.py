@@ -35,8 +35,9 @@ def run(*command):
     return subprocess.run([str(c) for c in command], capture_output=True, text=True, timeout=600)
 
 
-def first_line(text):
-    return next((line.strip() for line in text.splitlines() if line.strip()), "")[:300]
+def first_error(text):
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return next((line for line in lines if ": error: " in line), lines[0] if lines else "")[:300]
 
 
 def templates(tool, work):
@@ -87,7 +88,7 @@ def export(form, tool, work):
         if written.returncode == 2:
             sys.exit("forms: guide convert: " + written.stderr)
         if written.returncode:
-            form.faults["refused"] = first_line(written.stderr + written.stdout) or f"exit {written.returncode}, nothing said"
+            form.faults["refused"] = first_error(written.stderr + written.stdout) or f"exit {written.returncode}, nothing said"
             return False
         to_xform(form, suffix, target, work)
     return True

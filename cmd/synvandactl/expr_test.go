@@ -320,14 +320,18 @@ func TestConformanceExprAnswers(t *testing.T) {
 	t.Logf("%d of %d", passed, len(cases))
 }
 
+// sharedFolder is where the conformance material lies when it is there.
+func sharedFolder() string {
+	if folder := os.Getenv("SYNVANDA_SHARED"); folder != "" {
+		return folder
+	}
+	return filepath.Join("..", "..", "..", "shared")
+}
+
 // sharedExpressions reads the shared expressions, or skips the test.
 func sharedExpressions(t *testing.T) []sharedCase {
 	t.Helper()
-	shared := os.Getenv("SYNVANDA_SHARED")
-	if shared == "" {
-		shared = filepath.Join("..", "..", "..", "shared")
-	}
-	text, err := os.ReadFile(filepath.Join(shared, "conformance", "expressions.jsonl"))
+	text, err := os.ReadFile(filepath.Join(sharedFolder(), "conformance", "expressions.jsonl"))
 	if err != nil {
 		t.Skip("no conformance material: set SYNVANDA_SHARED or lay it beside the project as ../shared")
 	}

@@ -30,6 +30,9 @@ func guarded(q *place, c *column) Table {
 		t.rows[at].guard(q, &row)
 		table.Rows = append(table.Rows, row)
 	}
+	if q.Type == interview.TypeRank {
+		table.mergePlaces()
+	}
 	if len(t.rows) > 0 {
 		table.Classes = nil
 		if table.Hidden != "" {
@@ -37,6 +40,18 @@ func guarded(q *place, c *column) Table {
 		}
 	}
 	return table
+}
+
+// mergePlaces withholds every place of an order when any is merged: each choice
+// stands in some place of each order, so that what one place withholds could
+// be worked out from the others.
+func (t *Table) mergePlaces() {
+	if !slices.ContainsFunc(t.Rows, func(r Table) bool { return r.Merged }) {
+		return
+	}
+	for at := range t.Rows {
+		t.Rows[at].Classes, t.Rows[at].Merged = nil, true
+	}
 }
 
 // guard fills a table with what may be shown of the tally.

@@ -21,6 +21,8 @@ type choiceList struct {
 	rows  []int
 	// used: some question offers the list.
 	used bool
+	// bytes of text; 0 until it has been counted.
+	bytes int
 }
 
 // listBook holds the lists of a form by name, in their order.
@@ -213,6 +215,23 @@ func plainTable(data []byte) (*workbook.Sheet, error) {
 		}
 	}
 	return sheet, nil
+}
+
+// size counts the bytes of a list's texts.
+func (l *choiceList) size() int {
+	if l.bytes > 0 {
+		return l.bytes
+	}
+	for _, c := range l.choices {
+		l.bytes += len(c.Name)
+		for _, words := range c.Label {
+			l.bytes += len(words)
+		}
+		for key, text := range c.Extra {
+			l.bytes += len(key) + len(text)
+		}
+	}
+	return l.bytes
 }
 
 // unusedLists makes lists of the guide's own from those that nobody offers.

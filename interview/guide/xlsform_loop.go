@@ -1,10 +1,14 @@
 package guide
 
 import (
+	"regexp"
 	"strings"
 
 	"synvanda/interview"
 )
+
+// nameInText finds the names of questions in expressions and words.
+var nameInText = regexp.MustCompile(`\$\{[^{}]*\}`)
 
 // noLoop is the name of the choice that a loop leaves out: none of them.
 const noLoop = "none"
@@ -63,15 +67,14 @@ type turn struct {
 	loop   string
 	choice *interview.Choice
 	// names are those that the pattern gives.
-	names []string
+	names map[string]bool
 }
 
 // turn makes the group for one choice, from rows that are made of the pattern.
 func (s *surveyReader) turn(begin *tableRow, pattern []*tableRow, t turn) {
+	t.names = make(map[string]bool, len(pattern))
 	for _, r := range pattern {
-		if name := s.table.key(r, conceptName); name != "" {
-			t.names = append(t.names, name)
-		}
+		t.names[s.table.key(r, conceptName)] = true
 	}
 	prefix := t.prefix()
 	group := &tableRow{number: begin.number}
@@ -118,8 +121,13 @@ func (s *surveyReader) patternRow(r *tableRow, t *turn) *tableRow {
 			label = t.choice.Label.In(s.guide.DefaultLanguage)
 		}
 		text := strings.NewReplacer("%(name)s", t.choice.Name, "%(label)s", label).Replace(c.text)
-		for _, name := range t.names {
-			text = strings.ReplaceAll(text, "${"+name+"}", "${"+t.prefix()+name+"}")
+		if strings.Contains(text, "${") {
+			text = nameInText.ReplaceAllStringFunc(text, func(found string) string {
+				if name := strings.TrimSpace(found[2 : len(found)-1]); t.names[name] {
+					return "${" + t.prefix() + name + "}"
+				}
+				return found
+			})
 		}
 		if col.concept == conceptName {
 			text = t.prefix() + strings.TrimSpace(text)

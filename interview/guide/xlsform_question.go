@@ -1,6 +1,7 @@
 package guide
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -220,6 +221,7 @@ func (s *surveyReader) setChoices(q *interview.Question, o *origin, t typeCell, 
 		return
 	}
 	o.list, q.Choices = list, list.choices
+	s.offeredBytes += list.size()
 	if s.offered += len(list.choices); s.offered > MaxOffered && !s.stopped {
 		s.fault(place, "the questions of the form offer more than %d choices together; make the lists shorter, or fewer questions use them", MaxOffered)
 		s.stopped = true
@@ -297,12 +299,14 @@ func parseRange(text string) (bounds interview.NumberRange, reason string) {
 	return bounds, ""
 }
 
+var aroundEquals = regexp.MustCompile(`\s*=\s*`)
+
 // parametersOf reads pairs of key and value, apart by spaces, commas or
 // semicolons.
 func parametersOf(text string) map[string]string {
 	pairs := map[string]string{}
 	apart := func(r rune) bool { return r == ' ' || r == ',' || r == ';' || r == '\n' || r == '\t' }
-	joined := strings.NewReplacer(" =", "=", "= ", "=").Replace(text)
+	joined := aroundEquals.ReplaceAllString(text, "=")
 	for pair := range strings.FieldsFuncSeq(joined, apart) {
 		key, value, _ := strings.Cut(pair, "=")
 		pairs[strings.ToLower(key)] = value

@@ -55,7 +55,9 @@ func readBook(s *source, found *findings, book *workbook.Workbook, err error) *i
 		}
 	}, place: f.place}
 	look.guide(g)
-	tooLarge(found, g)
+	if f.estimate(book) > MaxFileBytes {
+		tooLarge(found, g)
+	}
 	return g
 }
 
@@ -108,8 +110,8 @@ type form struct {
 	origins []origin
 	// questions counts rows that become elements, patterns of loops included.
 	questions int
-	// offered counts the choices of all questions.
-	offered int
+	// offered counts the choices of all questions, and offeredBytes their text.
+	offered, offeredBytes int
 }
 
 func newForm(s *source, found *findings) *form {
@@ -292,16 +294,20 @@ func (f *form) keepRows(sheet *workbook.Sheet) [][]string {
 			echo(sheet.Name), len(sheet.Rows), MaxRows)
 		return nil
 	}
+	beside := 0
+	if f.source.csv {
+		beside = 1 // the first column names the sheets
+	}
 	rows := make([][]string, 0, len(sheet.Rows))
 	for _, r := range sheet.Rows {
-		last := r.Cells[len(r.Cells)-1].Column
+		last := r.Cells[len(r.Cells)-1].Column - beside
 		if last > MaxColumns {
-			f.fault(cellPlace(f.source.csv, sheet.Name, r.Number, last), "at most %d columns are read; move this cell to the left or remove it", MaxColumns)
+			f.fault(cellPlace(f.source.csv, sheet.Name, r.Number, last+beside), "at most %d columns are read; move this cell to the left or remove it", MaxColumns)
 			continue
 		}
 		cells := make([]string, last)
 		for _, c := range r.Cells {
-			cells[c.Column-1] = interview.CleanText(c.Text)
+			cells[c.Column-1-beside] = interview.CleanText(c.Text)
 		}
 		rows = append(rows, cells)
 	}
@@ -544,6 +550,26 @@ func (f *form) readLayout() {
 	if len(f.guide.Sheets) == 0 {
 		f.guide.Sheets = nil
 	}
+}
+
+// estimate is more than the bytes that the guide takes in our own file, so that
+// only large ones need to be written to know.
+func (f *form) estimate(book *workbook.Workbook) int {
+	const (
+		escaped   = 2     // a character may need as many more bytes
+		perChoice = 800   // field names and white space, sixteen groups deep
+		perCell   = 120   //
+		perRow    = 3_000 //
+	)
+	bytes := f.offered*perChoice + f.offeredBytes*escaped + f.questions*perRow
+	for _, sheet := range book.Sheets {
+		for _, r := range sheet.Rows {
+			for _, c := range r.Cells {
+				bytes += perCell + len(c.Text)*escaped
+			}
+		}
+	}
+	return bytes
 }
 
 // tooLarge tells of a guide that could not be written as our own file.

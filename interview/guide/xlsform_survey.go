@@ -2,6 +2,7 @@ package guide
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,7 +30,7 @@ type frame struct {
 	begin     typeCell
 	questions []interview.Question
 	origins   []origin
-	// flat keeps what follows out of any matrix: it is not meant for one.
+	// own is our own type of the group.
 	own interview.QuestionType
 }
 
@@ -260,6 +261,8 @@ type naming struct {
 	taken map[interview.QuestionID]bool
 	notes int
 	kept  int
+	// walked are the names that some path goes over; nil until needed.
+	walked map[string]bool
 }
 
 // name goes through the tree. In XLSForm a name is unique in its group, here in
@@ -296,11 +299,44 @@ func (n *naming) real(questions []interview.Question, origins []origin, used map
 			written := q.ID
 			q.ID = n.free(string(written), 2)
 			setExtra(&q.Extra, raw(conceptName), string(written))
-			n.warn(n.cell(n.table, origins[i].row, conceptName),
-				"the name %s is used in another group too; here it is called %s", echo(string(written)), echo(string(q.ID)))
+			n.tellRenamed(n.cell(n.table, origins[i].row, conceptName), written, q.ID)
 		}
 		used[q.ID], siblings[q.ID] = true, true
 		n.real(q.Questions, origins[i].children, used)
+	}
+}
+
+// tellRenamed: a path to the old name would lead nowhere, or elsewhere.
+func (n *naming) tellRenamed(at Place, written, now interview.QuestionID) {
+	if n.walked == nil {
+		n.walked = map[string]bool{}
+		addSteps(n.walked, n.guide.Questions)
+	}
+	if n.walked[string(written)] {
+		n.fault(at, "the name %s is used in several groups and is reached by a path, like ../%s; give each question a name of its own",
+			echo(string(written)), written)
+		return
+	}
+	n.warn(at, "the name %s is used in another group too; here it is called %s", echo(string(written)), echo(string(now)))
+}
+
+// formPath finds paths through the form, as against those through a list.
+var formPath = regexp.MustCompile(`(?:\.\./|(?:^|[\s(,=<>+*|-])/)[\pL\pN_./-]+`)
+
+// addSteps collects the names that paths in expressions go over.
+func addSteps(steps map[string]bool, questions []interview.Question) {
+	for i := range questions {
+		q := &questions[i]
+		for _, e := range []interview.Expression{
+			q.Relevant, q.Constraint, q.Calculation, q.ChoiceFilter, q.RepeatCount, q.Required, q.ReadOnly, interview.Expression(q.Default),
+		} {
+			for _, path := range formPath.FindAllString(string(e), -1) {
+				for step := range strings.SplitSeq(path, "/") {
+					steps[strings.TrimLeft(step, " (,=<>+*|-")] = true
+				}
+			}
+		}
+		addSteps(steps, q.Questions)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"synvanda/interview"
 )
@@ -198,6 +199,9 @@ func typeText(q *interview.Question, list string) string {
 	if q.OrOther {
 		other = " or_other"
 	}
+	if form := formOf(q); form != "" && len(q.AnswerChoices()) > 0 {
+		return strings.TrimSpace(form + " " + list)
+	}
 	switch q.Type {
 	case interview.TypeNumber:
 		if writtenAsRange(q) {
@@ -213,9 +217,6 @@ func typeText(q *interview.Question, list string) string {
 		}
 		return "select_one " + list + other
 	case interview.TypeMulti:
-		if q.FormType == formSelectManyFile {
-			return q.FormType + " " + list
-		}
 		return "select_multiple " + list + other
 	case interview.TypeRank:
 		return "rank " + list + other
@@ -224,22 +225,47 @@ func typeText(q *interview.Question, list string) string {
 	case interview.TypeCalculation:
 		return "calculate"
 	case interview.TypeGroup:
-		if q.FormType == interview.FormLoop {
+		if formOf(q) == interview.FormLoop {
 			return "begin_loop over " + string(q.List)
 		}
 		return "begin_group"
 	case interview.TypeRepeat:
 		return "begin_repeat"
 	case interview.TypeSingle, interview.TypeYesNo, interview.TypeScale4, interview.TypeLadder:
-		switch q.FormType {
-		case formAcknowledge:
-			return q.FormType
-		case formSelectExternal, formSelectFile:
-			return q.FormType + " " + list
-		}
 		return "select_one " + list + other
 	}
 	return string(q.Type) // text, date, time and datetime
+}
+
+// formOf is the FormType of an element as far as XLSForm can say it; one that
+// does not go with the rest of the element is empty.
+func formOf(q *interview.Question) string {
+	list := string(q.List)
+	plain := q.List != "" && !strings.ContainsFunc(list, unicode.IsSpace)
+	switch q.FormType {
+	case formAcknowledge:
+		if q.Type == interview.TypeSingle && q.List == "" && !q.OrOther && len(q.Choices) == 1 && q.Choices[0].Name == acknowledgeName {
+			return q.FormType
+		}
+	case formSelectExternal:
+		if q.Type == interview.TypeSingle && plain && !q.OrOther {
+			return q.FormType
+		}
+	case formSelectFile, formSelectManyFile:
+		kind := selectTypes[q.FormType].kind
+		if (q.Type == kind || q.Type == interview.TypeNote) && plain && !q.OrOther && strings.Contains(list, ".") {
+			return q.FormType
+		}
+	case interview.FormLoop:
+		if q.Type == interview.TypeGroup && plain {
+			return q.FormType
+		}
+	default:
+		if q.Type == interview.TypeNote && plain && strings.Contains(list, "${") && selectTypes[strings.ReplaceAll(q.FormType, "_", " ")].kind != "" {
+			return q.FormType
+		}
+	}
+	return ""
 }
 
 // plainTypeText writes the type of a note or a hidden value.
@@ -247,8 +273,11 @@ func plainTypeText(q *interview.Question, list string) string {
 	known, ok := simpleTypes[q.FormType]
 	switch {
 	case ok && known.kind == q.Type && known.form == q.FormType && q.FormType != formSettingInSurvey:
+		if q.FormType != "osm" {
+			return q.FormType
+		}
 		return strings.TrimSpace(q.FormType + " " + list)
-	case q.Type == interview.TypeNote && list != "" && selectTypes[q.FormType].kind != "":
+	case q.Type == interview.TypeNote && list != "" && formOf(q) != "":
 		return q.FormType + " " + list
 	}
 	return string(q.Type)

@@ -91,6 +91,8 @@ type outSheet struct {
 type outRow struct {
 	slots map[slot]string
 	extra map[string]string
+	// whole: the row is only kept, and all its cells are in extra.
+	whole bool
 	// kept is written once the rest of the row is known.
 	kept *keptCell
 }
@@ -266,13 +268,9 @@ var knownToOthers = map[string]bool{"entities": true, "osm": true}
 // fill writes the rows of a sheet under its columns.
 func (w *formWriter) fill(s *outSheet, columns []column) workbook.Sheet {
 	sheet := workbook.Sheet{Name: s.name}
-	slots, headers := map[slot]int{}, map[string]int{}
+	places := placesIn(s, columns)
 	head := workbook.Row{Number: 1}
 	for i, c := range columns {
-		if c.concept != "" {
-			slots[c.slot] = i
-		}
-		headers[c.header] = i
 		if !isNameless(c.header) {
 			head.Cells = append(head.Cells, workbook.Cell{Column: i + 1, Text: c.header})
 		}
@@ -281,9 +279,9 @@ func (w *formWriter) fill(s *outSheet, columns []column) workbook.Sheet {
 		sheet.Rows = append(sheet.Rows, head)
 	}
 	for i := range s.rows {
-		texts := s.rows[i].texts(slots, headers)
+		texts := s.rows[i].texts(places)
 		if kept := s.rows[i].kept; kept != nil {
-			w.fillKept(texts, columns, slots, kept)
+			w.fillKept(texts, columns, places.slots[slot{concept: conceptKept}], kept)
 		}
 		row := workbook.Row{Number: len(sheet.Rows) + 1}
 		for column, text := range texts {
@@ -300,7 +298,7 @@ func (w *formWriter) fill(s *outSheet, columns []column) workbook.Sheet {
 
 // fillKept writes the element that the other cells cannot express, with a sum
 // of these.
-func (w *formWriter) fillKept(texts map[int]string, columns []column, slots map[slot]int, kept *keptCell) {
+func (w *formWriter) fillKept(texts map[int]string, columns []column, at int, kept *keptCell) {
 	cells := map[string]string{}
 	for i, text := range texts {
 		cells[columns[i].header] = interview.CleanText(text)
@@ -311,24 +309,54 @@ func (w *formWriter) fillKept(texts map[int]string, columns []column, slots map[
 	if err != nil && w.err == nil {
 		w.err = err
 	}
-	texts[slots[slot{concept: conceptKept}]] = text
+	texts[at] = text
+}
+
+// columnPlaces find the columns of a sheet by what they mean and by their
+// headers.
+type columnPlaces struct {
+	slots   map[slot]int
+	headers map[string]int
+	// plain are the headers that may hold a cell that is kept beside others:
+	// those that the guide has kept, and those that mean nothing to us.
+	plain map[string]bool
+}
+
+func placesIn(s *outSheet, columns []column) columnPlaces {
+	p := columnPlaces{map[slot]int{}, map[string]int{}, map[string]bool{}}
+	for i, c := range columns {
+		if c.concept != "" {
+			p.slots[c.slot] = i
+		}
+		p.headers[c.header] = i
+		p.plain[c.header] = i < len(s.headers) || c.concept == ""
+	}
+	return p
 }
 
 // texts puts what a row says into its columns. A cell by its header gives way
 // to what the column means.
-func (r *outRow) texts(slots map[slot]int, headers map[string]int) map[int]string {
+func (r *outRow) texts(places columnPlaces) map[int]string {
 	texts := make(map[int]string, len(r.slots)+len(r.extra)+1)
 	for header, text := range r.extra {
-		if at, ok := headers[header]; ok && !blank(text) {
-			texts[at] = text
+		at, ok := places.headers[header]
+		if !ok || blank(text) || header == string(conceptKept) || !r.whole && (!places.plain[header] || disables(header, text)) {
+			continue
 		}
+		texts[at] = text
 	}
 	for s, text := range r.slots {
-		if at, ok := slots[s]; ok && !blank(text) {
+		if at, ok := places.slots[s]; ok && !blank(text) {
 			texts[at] = text
 		}
 	}
 	return texts
+}
+
+// disables tells whether a cell would take its row out of the form.
+func disables(header, text string) bool {
+	yes, _ := truth(workbook.Trimmed(text))
+	return yes && parseHeader(surveySheet, header).concept == conceptDisabled
 }
 
 // blank tells whether a cell would be taken for empty.

@@ -31,9 +31,9 @@ func bookOf(g *interview.Guide, few bool) (*workbook.Workbook, error) {
 		if err != nil {
 			return nil, err
 		}
-		again := readBack(book, g)
-		if again == nil {
-			return nil, errNotSame
+		again, err := readBack(book, g)
+		if err != nil {
+			return nil, err
 		}
 		kept.found, kept.err = false, nil
 		kept.compare(g, again)
@@ -69,16 +69,24 @@ func plainCopy(g *interview.Guide) (*interview.Guide, error) {
 
 // readBack reads a workbook that has just been made. Choices that come from
 // other files are those of the guide.
-func readBack(book *workbook.Workbook, g *interview.Guide) *interview.Guide {
+func readBack(book *workbook.Workbook, g *interview.Guide) (*interview.Guide, error) {
 	files := map[string][]interview.Choice{}
 	for q := range g.All() {
-		if q.FormType == formSelectFile || q.FormType == formSelectManyFile {
-			if !q.CannotAsk() {
-				files[string(q.List)] = q.Choices
-			}
+		if choicesElsewhere(formOf(q)) && !q.CannotAsk() && q.FormType != formSelectExternal {
+			files[string(q.List)] = q.Choices
 		}
 	}
-	return newForm(&source{name: string(g.Name), files: files}, &findings{}).read(book)
+	var found findings
+	again := newForm(&source{name: string(g.Name), files: files}, &found).read(book)
+	for _, p := range found.problems {
+		if p.Severity == SeverityError {
+			return nil, fmt.Errorf("%w: %s", errNotSame, p)
+		}
+	}
+	if again == nil {
+		return nil, errNotSame
+	}
+	return again, nil
 }
 
 // differences are what a written form does not express, and so is written
@@ -100,6 +108,13 @@ func newDifferences() differences {
 		questions: map[*interview.Question]*keptCell{},
 		choices:   map[*interview.Choice]*keptCell{},
 		asGroup:   map[*interview.Question]bool{},
+	}
+}
+
+// moved lets a copy of an element be written in its place.
+func (d *differences) moved(from, to *interview.Question) {
+	if kept := d.questions[from]; kept != nil {
+		d.questions[to] = kept
 	}
 }
 

@@ -49,8 +49,13 @@ func (w *formWriter) columns(s *outSheet) []column {
 			}
 		}
 		for header, text := range r.extra {
-			if !headers[header] && !blank(text) && header == spaced(header) && header != "" {
+			if headers[header] || blank(text) || header != spaced(header) || header == "" {
+				continue
+			}
+			if need := w.slotOf(s.kind, header); need.concept == "" {
 				others[header] = true
+			} else if r.whole && !slots[need] && w.header(need) == header {
+				missing[need] = true
 			}
 		}
 		if kept := (slot{concept: conceptKept}); r.kept != nil && !slots[kept] {
@@ -58,13 +63,20 @@ func (w *formWriter) columns(s *outSheet) []column {
 		}
 	}
 	for _, need := range slices.SortedFunc(maps.Keys(missing), w.compareSlots) {
-		columns = append(columns, column{slot: need, header: w.header(need)})
+		if header := w.header(need); !headers[header] {
+			columns = append(columns, column{slot: need, header: header})
+		}
 	}
 	for _, other := range slices.Sorted(maps.Keys(others)) {
 		at := len(columns) - w.ownBehind(columns) // ours stay last
 		columns = slices.Insert(columns, max(at, len(s.headers)), column{header: other})
 	}
 	return columns
+}
+
+// slotOf tells what a header alone would mean.
+func (w *formWriter) slotOf(kind sheetKind, header string) slot {
+	return planColumns(kind, []string{header}, w.guide.DefaultLanguage)[0].slot
 }
 
 // ownBehind counts our own columns at the end.
@@ -82,8 +94,8 @@ func (w *formWriter) header(s slot) string {
 	if s.concept == conceptReadOnly {
 		name = "readonly"
 	}
-	if s.language == "" || s.language == undetermined {
-		return name
+	if s.language == "" || s.language == undetermined && w.guide.DefaultLanguage == "" {
+		return name // without a language it would be the default one
 	}
 	return name + "::" + nameOf(w.guide, s.language)
 }

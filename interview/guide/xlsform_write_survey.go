@@ -1,10 +1,12 @@
 package guide
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"synvanda/interview"
+	"synvanda/interview/guide/workbook"
 )
 
 // listNames gives each list of choices the name that it is written under.
@@ -32,9 +34,9 @@ func (l *listNames) reserve(g *interview.Guide) {
 // when it has none. Choices that stand elsewhere are not written.
 func (l *listNames) name(q *interview.Question) string {
 	switch {
-	case q.CannotAsk() || choicesElsewhere(q.FormType):
+	case q.CannotAsk() || choicesElsewhere(formOf(q)):
 		return string(q.List)
-	case q.FormType == formAcknowledge && q.Type == interview.TypeSingle && q.List == "" && isAcknowledge(q.Choices):
+	case formOf(q) == formAcknowledge:
 		return ""
 	case len(q.AnswerChoices()) == 0 || q.Type == interview.TypeScale10 && len(q.Choices) == 0:
 		return ""
@@ -62,10 +64,6 @@ func (l *listNames) write(name string, choices []interview.Choice) {
 	}
 }
 
-func isAcknowledge(choices []interview.Choice) bool {
-	return len(choices) == 1 && choices[0].Name == acknowledgeName
-}
-
 func (w *formWriter) writeQuestions(questions []interview.Question) {
 	for i := range questions {
 		w.writeQuestion(&questions[i])
@@ -75,8 +73,14 @@ func (w *formWriter) writeQuestions(questions []interview.Question) {
 // writeQuestion writes the rows of one element.
 func (w *formWriter) writeQuestion(q *interview.Question) {
 	if q.Kept() {
-		w.writeKept(q)
+		w.writeKept(q, false)
 		return
+	}
+	if formOf(q) == formSelectExternal && keptSheet(w.guide, externalSheet) == nil {
+		plain := *q
+		plain.FormType = ""
+		w.kept.moved(q, &plain)
+		q = &plain
 	}
 	list := w.lists.name(q)
 	shown, own := *q, ""
@@ -120,22 +124,57 @@ func ownType(q *interview.Question, list string) string {
 	return string(q.Type)
 }
 
-// writeKept writes a row that is only kept, cell by cell.
-func (w *formWriter) writeKept(q *interview.Question) {
-	r := outRow{kept: w.kept.questions[q]}
+// writeKept writes a row that is only kept, cell by cell. One that would be read
+// as something else is taken out of the form by its cell disabled.
+func (w *formWriter) writeKept(q *interview.Question, inLoop bool) {
+	r := outRow{whole: true, kept: w.kept.questions[q]}
 	for header, text := range q.Extra {
 		r.setExtra(header, text)
 	}
-	if w.kept.asGroup[q] {
+	if w.kept.asGroup[q] || !w.readsAsKept(q, inLoop) {
 		r.set(conceptDisabled, "yes")
 	}
 	w.survey.rows = append(w.survey.rows, r)
 }
 
+// readsAsKept tells whether a row that is only kept says so itself.
+func (w *formWriter) readsAsKept(q *interview.Question, inLoop bool) bool {
+	says := map[concept]string{}
+	used := false
+	for header, text := range q.Extra {
+		if !blank(text) && w.canWrite(header) {
+			says[parseHeader(surveySheet, header).concept] = workbook.Trimmed(text)
+			used = true
+		}
+	}
+	disabled, _ := truth(says[conceptDisabled])
+	setting, _ := parseType(says[conceptType])
+	switch q.FormType {
+	case interview.FormDisabled:
+		return disabled
+	case interview.FormPattern:
+		return inLoop && used
+	}
+	if says[conceptType] != "" {
+		return !disabled && setting.form == formSettingInSurvey
+	}
+	return used && !disabled && says[conceptName] == "" && says[conceptLabel] == ""
+}
+
+// canWrite tells whether a cell of the survey sheet can be written under a
+// header.
+func (w *formWriter) canWrite(header string) bool {
+	if header == "" || header != spaced(header) || header == string(conceptKept) {
+		return false
+	}
+	s := w.slotOf(surveySheet, header)
+	return s.concept == "" || w.header(s) == header || slices.Contains(w.survey.headers, header)
+}
+
 // writeHolder writes a group: its first row, what is inside, its last row. For
 // a matrix, q is the matrix and shown the group that is written for it.
 func (w *formWriter) writeHolder(q, shown *interview.Question, own string) {
-	if w.kept.asGroup[q] {
+	if w.kept.asGroup[q] || formOf(q) == interview.FormLoop && w.guide.List(q.List) == nil {
 		plain := *shown
 		plain.FormType = ""
 		shown = &plain
@@ -144,17 +183,19 @@ func (w *formWriter) writeHolder(q, shown *interview.Question, own string) {
 	r.set(conceptOwnType, own)
 	r.kept = w.kept.questions[q]
 	w.survey.rows = append(w.survey.rows, r)
-	isLoop := shown.FormType == interview.FormLoop
+	isLoop := formOf(shown) == interview.FormLoop
 	for i := range shown.Questions {
 		inner := &shown.Questions[i]
 		switch {
 		case isLoop && inner.Kept():
-			w.writeKept(inner)
+			w.writeKept(inner, true)
 		case isLoop: // made from the pattern, but for its lists
 			w.nameLists(inner)
 		case q.Type == interview.TypeMatrix:
 			list := string(inner.List)
-			w.survey.rows = append(w.survey.rows, w.row(inner, list))
+			row := w.row(inner, list)
+			row.set(conceptOwnType, ownType(inner, list))
+			w.survey.rows = append(w.survey.rows, row)
 		default:
 			w.writeQuestion(inner)
 		}

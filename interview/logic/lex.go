@@ -364,7 +364,7 @@ func (l *lexer) wordOperator(t *token, end int) error {
 func (l *lexer) nameEnd(i int) int {
 	for i < len(l.source) {
 		if c := l.source[i]; c < utf8.RuneSelf {
-			if !isNamePart(rune(c)) {
+			if !namePart[c] {
 				break
 			}
 			i++
@@ -387,10 +387,18 @@ func isNameStart(r rune) bool {
 	return unicode.IsLetter(r)
 }
 
+// namePart holds the ASCII characters that a name may continue with.
+var namePart = func() (part [utf8.RuneSelf]bool) {
+	for c := range part {
+		part[c] = isNameStart(rune(c)) || isDigit(byte(c)) || c == '-' || c == '.'
+	}
+	return part
+}()
+
 // isNamePart reports whether a name may continue with r.
 func isNamePart(r rune) bool {
 	if r < utf8.RuneSelf {
-		return isNameStart(r) || '0' <= r && r <= '9' || r == '-' || r == '.'
+		return namePart[r]
 	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '·'
 }
