@@ -90,6 +90,7 @@ func (s *Shell) Show(p *Page) {
 	}
 	p.relayout()
 	p.focusFirst(c)
+	press.renew()
 }
 
 // Bind runs do when key is pressed on any page. A page's own binding goes first.
