@@ -55,6 +55,11 @@ func (a *App) beginPage(audit interview.Audit) {
 			a.homePage(problemNotice(err))
 			return
 		}
+		if len(b.guide.Questions) == 0 {
+			a.messagePage(words.T("begin.no_questions"), kit.Notice(kit.NoticeInfo, words.T("edit.empty"), words.T("begin.no_questions_text")),
+				func() { a.guidePage(audit.ID) })
+			return
+		}
 		if len(b.audit.Groups) > 0 {
 			b.begin.Group = b.audit.Groups[0].Name
 		}

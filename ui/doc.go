@@ -13,6 +13,14 @@
 // line says "sparat" on the store's word alone, and leaving a page, pausing,
 // locking and closing wait for it. What could not be saved stays on the screen.
 //
+// # Guides
+//
+// The guide editor writes a draft of an audit's guide, which saves itself like
+// an answer and is used by no interview until its auditors say so. The preview
+// beside a question and the test-run are the interview's own pages on a
+// rehearsal in memory: what is answered there goes nowhere. Guides come and go
+// as files through [Files]; a guide never holds an answer.
+//
 // # Goroutines
 //
 // Screens live on Fyne's main goroutine. Work that waits (a disk, a key

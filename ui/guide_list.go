@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"maps"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -99,9 +100,14 @@ func (f *questionForm) item(l wordList, i int, c interview.Choice) {
 	})
 }
 
-// insert adds an empty item and gives it the keyboard.
+// insert gives the keyboard to the item at a place, when it is an empty one
+// that waits there, or else to a new one.
 func (f *questionForm) insert(l wordList, at int) {
 	e := f.editor
+	if items := l.get(f.question()); at < len(items) && len(items[at].Label) == 0 {
+		e.app.focus(f.find(l.field.item(at).in(interview.Swedish)))
+		return
+	}
 	e.draft.Settle()
 	e.change(f.id, l.field, func(q *interview.Question) {
 		items := l.get(q)
@@ -193,6 +199,16 @@ func (e *guideEditor) standAlone(id interview.QuestionID, l wordList, at int) {
 	e.orderPage(id, l, at)
 }
 
+// ownWords is a copy of the choices that a type has by itself.
+func ownWords(q *interview.Question) []interview.Choice {
+	var own []interview.Choice
+	for _, c := range q.AnswerChoices() {
+		c.Label = maps.Clone(c.Label)
+		own = append(own, c)
+	}
+	return own
+}
+
 // fixed shows the choices that a type has by itself, and lets a guide have its
 // own words for them.
 func (f *questionForm) fixed(q *interview.Question) {
@@ -209,7 +225,7 @@ func (f *questionForm) fixed(q *interview.Question) {
 		return
 	}
 	own := kit.NewTextButton(words.T("edit.fixed_change"), func() {
-		f.change(fieldChoices, func(q *interview.Question) { q.Choices = slices.Clone(q.AnswerChoices()) })
+		f.change(fieldChoices, func(q *interview.Question) { q.Choices = ownWords(q) })
 		f.editor.questionPage(f.id, fieldChoices)
 	})
 	f.know(fieldChoices, own)

@@ -79,9 +79,9 @@ func (w *world) builds() {
 	w.addsQuestion(fyne.Key2, "Hur kom du hit första gången?")
 	w.tabs(2)
 	w.types("Buss")
-	w.presses(fyne.KeyReturn)
+	w.presses(fyne.KeyReturn) // to the next, which is empty
 	w.types("Någon hämtade mig")
-	w.tabs(2)
+	w.presses(fyne.KeyReturn) // which makes one more
 	w.types("Bil")
 	w.shortcut(done)
 	w.addsQuestion(fyne.Key8, "Hur fungerar samverkan med …")
@@ -336,7 +336,7 @@ func TestRemovingWhatOthersSpeakOfIsAskedAbout(t *testing.T) {
 func TestHintsStandUnderTheirFieldAndStopNothing(t *testing.T) {
 	w, id := writingGuide(t, ordinary, 1)
 	w.addsQuestion(fyne.Key1, "Vad tycker du om pundare?")
-	w.sees(words.T("hint.lead")+" ”pundare”")
+	w.sees(words.T("hint.lead") + " ”pundare”")
 	w.shortcut(kit.Ctrl(fyne.KeyReturn))
 	w.sees(words.N("edit.mark_hints", 1))
 	w.pushes(words.T("edit.terms"))

@@ -53,7 +53,7 @@ func open(a fyne.App, show <-chan struct{}) {
 	w := a.NewWindow("Synvända")
 	prefs := a.Preferences()
 	w.Resize(fyne.NewSize(
-		float32(prefs.FloatWithFallback(ui.PrefWidth, 1060)), float32(prefs.FloatWithFallback(ui.PrefHeight, 680))))
+		float32(prefs.FloatWithFallback(ui.PrefWidth, 1000)), float32(prefs.FloatWithFallback(ui.PrefHeight, 680))))
 	d := &desk{}
 	ui.New(ui.Config{
 		Window: w, Preferences: prefs, Vaults: (*vaults)(d), Papers: (*papers)(d), Files: files{}, Random: rand.Reader,

@@ -19,8 +19,8 @@ const besideLeast float32 = 760
 type besideLayout struct {
 	remembered
 	share float32
-	// offset and view are where the row's top lies in the window and how high
-	// the window is; the page tells them.
+	// offset and view are how far down the right object would stand and how high
+	// the window is, less some room; the page tells them.
 	offset, view float32
 }
 
@@ -77,7 +77,7 @@ func followScroll(o fyne.CanvasObject, y, offset, view float32) {
 		return
 	}
 	if l, ok := c.Layout.(*besideLayout); ok && len(c.Objects) == 2 {
-		l.offset, l.view = offset-y, view
+		l.offset, l.view = offset-y+GapNormal, view-2*GapNormal
 		if size := c.Size(); size.Width > 0 {
 			left, right, both := l.columns(size.Width)
 			if at := l.follow(HeightFor(c.Objects[0], left), HeightFor(c.Objects[1], right)); both {

@@ -158,6 +158,20 @@ var gallery = map[string]func() *kit.Page{
 			Right: []fyne.CanvasObject{kit.NewSecondary("Avstår", nothing), kit.NewPrimary("Börja intervjun", nothing)}, First: g,
 		})
 	},
+	"ordna": func() *kit.Page {
+		list := kit.NewOutline(guideRows(), kit.OutlineEvents{})
+		list.SetRows(guideRows(), 2)
+		return questionFrame(list, kit.MeasureWide, kit.Question("Frågeguiden"), list)
+	},
+	"bredvid": func() *kit.Page {
+		closed := kit.NewFold("Till rapporten", "Bemötande · Individ", kit.Body("Tema och nivå"))
+		open := kit.NewFold("Stöd för den som intervjuar", "2 följdfrågor", kit.NewLineEntry("Följdfråga 1", nil))
+		open.SetOpen(true)
+		e := kit.NewAnswerEntry(kit.AnswerParts{Label: "Frågan", Rows: 3, NoQuotes: true})
+		left := kit.Column(kit.Grid(220, e, kit.NewLineEntry("På engelska", nil)), open.Object(), closed.Object())
+		right := kit.Column(kit.Small("Så här ser frågan ut"), kit.Card(kit.Question("Personalen lyssnar på mig.")))
+		return questionFrame(e.Focusable(), kit.MeasureWide, kit.Beside(0.57, left, right))
+	},
 	"fraga-fore": func() *kit.Page {
 		return kit.Confirm(kit.ConfirmParts{
 			Question: "Ta bort svaret?", Text: "Svaret tas bort för alltid, också ur säkerhetskopior på den här datorn.",

@@ -98,6 +98,7 @@ func (p *Page) Offset() float32 { return p.scroll.Offset.Y }
 func (p *Page) scrollTo(y float32) {
 	most := max(p.body.Size().Height-p.scroll.Size().Height, 0)
 	p.scroll.ScrollToOffset(fyne.NewPos(0, min(max(y, 0), most)))
+	p.follow(p.scroll.Offset.Y) // Fyne tells of its own scrolling only
 }
 
 // follow keeps in view what stays there, see [Beside].
@@ -116,11 +117,11 @@ func (p *Page) focusFirst(c fyne.Canvas) {
 
 // reveal scrolls so that a part of o is seen; parts outside the body stand still.
 func (p *Page) reveal(o fyne.CanvasObject, top, height float32) {
-	if !contains(p.body, o) {
+	y, inside := heightIn(p.body, o)
+	if !inside {
 		return
 	}
-	driver := fyne.CurrentApp().Driver()
-	y := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(p.body).Y + top
+	y += top - p.body.Position().Y
 	view, offset := p.scroll.Size().Height, p.scroll.Offset.Y
 	first, last := y-RingRoom-GapNormal, y+height+RingRoom+GapNormal
 	switch {
@@ -157,7 +158,6 @@ func (p *Page) arrange(size fyne.Size) {
 	place(p.footer, rect{0, size.Height - foot, size.Width, foot})
 	p.scroll.Refresh()
 	p.scrollTo(p.scroll.Offset.Y)
-	p.follow(p.scroll.Offset.Y)
 }
 
 // footerContent is what the footer holds; nil for an empty footer.

@@ -46,6 +46,10 @@ func (p *Press) release() {
 	touched()
 }
 
+// renew keeps a hold through what took long, such as making a page: the rest of
+// the press comes only after it.
+func (p *Press) renew() { p.since = p.now() }
+
 // held reports whether key is still down from a press that did its deed.
 func (p *Press) held(key fyne.KeyName) bool { return p.key != "" && p.key == key && p.fresh() }
 

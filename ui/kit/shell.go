@@ -90,6 +90,7 @@ func (s *Shell) Show(p *Page) {
 	}
 	p.relayout()
 	p.focusFirst(c)
+	press.renew()
 }
 
 // Bind runs do when key is pressed on any page. A page's own binding goes first.
@@ -163,11 +164,15 @@ func (s *Shell) bound(k Key) func() {
 
 // shellOf is the shell whose window holds o, or nil.
 func shellOf(o fyne.CanvasObject) *Shell {
-	c := fyne.CurrentApp().Driver().CanvasForObject(o)
-	if c == nil {
-		return nil
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+		return shells[c]
 	}
-	return shells[c]
+	for _, s := range shells { // a page that has not been drawn yet
+		if s.page != nil && contains(s.page.body, o) {
+			return s
+		}
+	}
+	return nil
 }
 
 // relayout lays the page out anew because o changed its size.

@@ -31,6 +31,20 @@ func contains(root, o fyne.CanvasObject) bool {
 	return false
 }
 
+// heightIn is how far o lies below the top of what root lies in. Fyne's driver
+// can tell it only of what has been drawn, which a new page has not.
+func heightIn(root, o fyne.CanvasObject) (y float32, inside bool) {
+	if root == o {
+		return root.Position().Y, true
+	}
+	for _, child := range children(root) {
+		if y, inside := heightIn(child, o); inside {
+			return root.Position().Y + y, true
+		}
+	}
+	return 0, false
+}
+
 // layoutTree lays out everything inside o at the size it has now. It is needed
 // where a part changed but the container round it did not change size, for then
 // Fyne's Resize does nothing.

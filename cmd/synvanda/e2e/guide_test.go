@@ -80,7 +80,7 @@ func (s *screen) writesGuide(name string) {
 	s.types("Buss")
 	s.keys("Return")
 	s.types("Någon hämtade mig")
-	s.keys("Tab", "Tab")
+	s.keys("Return")
 	s.types("Bil")
 	s.still(name + "-alternativ")
 	s.keys("ctrl+Return")
