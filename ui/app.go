@@ -78,6 +78,7 @@ func (a *App) bindKeys() {
 // present shows a page and remembers how to make it again.
 func (a *App) present(make func() *kit.Page) {
 	a.again = func() {
+		a.hush()
 		a.state, a.covered = nil, false
 		a.shell.Show(make())
 	}
@@ -92,7 +93,9 @@ func (a *App) cover(make func(back func()) *kit.Page) {
 	}
 	under, state := a.shell.Page(), a.state
 	a.covered = true
+	a.hush()
 	a.shell.Show(make(func() {
+		a.hush()
 		a.covered, a.state = false, state
 		a.shell.Show(under)
 		if a.saver != nil {

@@ -188,12 +188,20 @@ func (b *beginning) consentPage() {
 				b.app.paperPage(Order{Sheet: SheetConsent, Audit: b.audit.ID}, b.audit.Name, b.consentPage)
 			}))
 		}
-		page := kit.NewPage(kit.PageParts{
+		page := b.app.spoken(b.aloud(), kit.PageParts{
 			Header: b.header(2), Body: body, Left: left, Right: []fyne.CanvasObject{declined, begin}, First: b.boxes,
 		})
 		page.Bind(kit.Ctrl(fyne.KeyReturn), begin.Press)
 		return page
 	})
+}
+
+// aloud is what a person must have heard before saying yes or no.
+func (b *beginning) aloud() string {
+	return strings.Join([]string{
+		in(b.guide.Introduction), b.facts(),
+		words.T("consent.take_part") + ".", words.T("consent.quote") + ".", words.T("consent.contact") + ".", b.wayOut(),
+	}, "\n\n")
 }
 
 // facts is who answers for the data, in words to read aloud.

@@ -69,6 +69,15 @@ type Opened interface {
 	// Backup writes a sealed copy of the whole vault. A file of that name is
 	// replaced when the new one is whole.
 	Backup(place string) error
+	// Copies lists the copies that were made by hand, oldest first.
+	Copies() []Copy
+}
+
+// Copy is a copy of a vault that was made by hand.
+type Copy struct {
+	// File is its name without its folder.
+	File string
+	At   time.Time
 }
 
 // Sheet names a paper that the program can write.
@@ -119,14 +128,27 @@ type Papers interface {
 	Show(place string) error
 }
 
+// Speaker reads texts aloud with the computer's own voice. Its methods return
+// at once.
+type Speaker interface {
+	// Say begins to read a text; what was read before stops.
+	Say(text string, language interview.Language) error
+	// Stop makes it silent.
+	Stop()
+	// Speaking tells whether something is being read.
+	Speaking() bool
+}
+
 // Config is what the window needs from outside.
 type Config struct {
 	Window      fyne.Window
 	Preferences fyne.Preferences
 	Vaults      Vaults
 	Papers      Papers
-	Clock       Clock
-	Random      io.Reader
+	// Speaker is nil on a computer without a voice.
+	Speaker Speaker
+	Clock   Clock
+	Random  io.Reader
 	// Background runs work that waits; nil starts a goroutine.
 	Background func(work func())
 	// Main runs work on Fyne's goroutine; nil is fyne.Do.

@@ -172,6 +172,7 @@ func (a *App) helpPage() {
 			{"Ctrl+D", words.T("help.quote")},
 			{"F2", words.T("help.support")},
 			{"F3", words.T("help.overview")},
+			{"F4", words.T("help.speech")},
 			{"Ctrl+L", words.T("help.lock")},
 			{"Ctrl + / Ctrl −", words.T("help.size")},
 			{"F11", words.T("help.full")},

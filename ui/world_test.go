@@ -358,6 +358,14 @@ func (b *breakable) Backup(place string) error {
 	return nil
 }
 
+func (b *breakable) Copies() []Copy {
+	var copies []Copy
+	for _, place := range b.backups {
+		copies = append(copies, Copy{File: place})
+	}
+	return copies
+}
+
 // memoryPapers remembers what was asked for.
 type memoryPapers struct{ orders []Order }
 
