@@ -64,7 +64,7 @@ func (v *interviewing) amendList(back func()) *kit.Page {
 		part := asked[begin:min(begin+overviewStep, len(asked))]
 		var items []kit.Option
 		for _, s := range part {
-			items = append(items, kit.Option{Label: v.stepTitle(s), Hint: answerWords(s.Question, v.session.Answer(s.Path)), NoBadge: true})
+			items = append(items, kit.Option{Label: v.stepTitle(s), Hint: shortened(answerWords(s.Question, v.session.Answer(s.Path))), NoBadge: true})
 		}
 		group := kit.NewChoiceGroup(items, func(i int) {
 			if i >= 0 {
@@ -85,6 +85,15 @@ func (v *interviewing) amendList(back func()) *kit.Page {
 	})
 	page.Bind(kit.Plain(fyne.KeyEscape), back)
 	return page
+}
+
+// shortened is the beginning of an answer, for a list.
+func shortened(text string) string {
+	runes := []rune(text)
+	if len(runes) <= hintRunes {
+		return text
+	}
+	return string(runes[:hintRunes]) + "…"
 }
 
 // amendForm names the draft of a correction.

@@ -20,8 +20,10 @@ type App struct {
 	// covered tells that a page lies over another, such as help.
 	covered bool
 	vault   Opened
-	study   *interview.Study
-	saver   *Saver
+	// entry is where the open vault lies.
+	entry VaultEntry
+	study *interview.Study
+	saver *Saver
 	// state is the line at the top right of the page, when it has one.
 	state *kit.StateLine
 	// touched is when somebody last pressed a key.

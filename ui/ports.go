@@ -51,8 +51,55 @@ type Vaults interface {
 	Open(entry VaultEntry, passphrase []byte) (Opened, error)
 	// Recover gives a vault a new passphrase by its recovery code.
 	Recover(entry VaultEntry, code string, passphrase []byte) error
+	// Check reads everything in a closed vault and repairs what it can.
+	Check(entry VaultEntry, passphrase []byte) ([]CheckedPart, error)
+	// FindCopies lists copies of vaults that lie where people keep them.
+	FindCopies() []string
+	// Restore makes a vault of a copy. It changes nothing else.
+	Restore(Restoring) error
 	// SameCode tells whether a recovery code was typed back right.
 	SameCode(shown, typed string) bool
+}
+
+// Restoring is what a person chose for a vault that is made from a copy.
+type Restoring struct {
+	File  string
+	Place string
+	// Passphrase is the one that the vault had, or, when there is a Code, the
+	// new one.
+	Passphrase []byte
+	// Code is the recovery code; empty when the passphrase is known.
+	Code string
+}
+
+// VaultPart names a part of a vault in a report.
+type VaultPart string
+
+// The parts.
+const (
+	PartHeader   VaultPart = "header"
+	PartKeyring  VaultPart = "keyring"
+	PartJournal  VaultPart = "journal"
+	PartStore    VaultPart = "store"
+	PartSnapshot VaultPart = "snapshot"
+)
+
+// CheckedPart is what a check found in one part of a vault.
+type CheckedPart struct {
+	Part VaultPart
+	// OK tells that nothing in it is lost.
+	OK       bool
+	Repaired int
+	Lost     []Loss
+}
+
+// Loss names something that was saved and that no copy holds any longer. Slot
+// is empty for a sealed version, both are empty when nothing is known.
+type Loss struct {
+	Record interview.RecordID
+	Slot   interview.SlotName
+	// At is when it was saved; zero when that is unknown.
+	At time.Time
 }
 
 // Opened is an open vault.
@@ -71,6 +118,14 @@ type Opened interface {
 	Backup(place string) error
 	// Copies lists the copies that were made by hand, oldest first.
 	Copies() []Copy
+	// Restored tells when the vault was made from a copy; zero when it was not.
+	Restored() time.Time
+	// MayBeWithdrawn tells that a record came from a copy, and that nobody has
+	// said since that it was not withdrawn.
+	MayBeWithdrawn(interview.RecordID) bool
+	// VouchForRestored takes that mark from every record, on the word of a
+	// person who knows, and returns how many had it.
+	VouchForRestored() (int, error)
 }
 
 // Copy is a copy of a vault that was made by hand.
@@ -191,6 +246,8 @@ var (
 	ErrVaultReadOnly = errors.New("vault folder cannot be written")
 	// ErrVaultTaken: there is something in the folder already.
 	ErrVaultTaken = errors.New("folder is not empty")
+	// ErrNoCopy: the file is not there, or is no copy of a vault.
+	ErrNoCopy = errors.New("file is no copy of a vault")
 	// ErrNoPaper: the paper cannot be made.
 	ErrNoPaper = errors.New("paper cannot be made")
 	// ErrTooEarly: tables may not leave yet, for the sake of those interviewed.

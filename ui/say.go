@@ -141,6 +141,9 @@ func explainMore(err error) (lead, text string) {
 		}
 		return words.T("refused.type"), words.T("refused.type_text")
 	}
+	if errors.Is(err, ErrNoCopy) {
+		return words.T("error.no_copy"), words.T("error.no_copy_text")
+	}
 	if errors.Is(err, ErrTooEarly) {
 		return words.T("error.too_early"), words.T("error.too_early_text")
 	}
