@@ -3,7 +3,6 @@ package interview
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"strings"
 	"time"
 )
@@ -73,10 +72,8 @@ func (s *Study) Draft(audit AuditID, form FormName) (Draft, error) {
 	return found, err
 }
 
-// KeepDraft keeps what a form shows now. A form without any text is dropped.
+// KeepDraft keeps what a form shows now. A form without fields is dropped.
 func (s *Study) KeepDraft(d Draft) error {
-	d.Fields = maps.Clone(d.Fields)
-	maps.DeleteFunc(d.Fields, func(_, text string) bool { return text == "" })
 	if len(d.Fields) == 0 {
 		return s.DropDraft(d.Audit, d.Form)
 	}

@@ -98,7 +98,7 @@ func shortened(text string) string {
 
 // amendForm names the draft of a correction.
 func (v *interviewing) amendForm(path interview.QuestionPath) interview.FormName {
-	return interview.InterviewForm(v.facts.ID, "amend "+string(path))
+	return interview.InterviewForm(v.facts.ID, strings.TrimPrefix(amendBetween, "/")+string(path))
 }
 
 // amendStep shows one answer to be corrected, with a correction that was begun.
