@@ -19,7 +19,8 @@ func InterviewForm(id InterviewID, form string) FormName {
 
 // Draft is a form that somebody has begun to fill in and not sent yet. It is a
 // record of its own, under its own key, which is destroyed when the form is
-// sent or emptied: what was typed and taken back leaves nothing that opens.
+// sent or emptied: what was typed and taken back leaves nothing that opens. It
+// is never sealed as a version, and so never leaves this laptop.
 type Draft struct {
 	// Audit is what the form belongs to; empty when it belongs to none.
 	Audit AuditID  `json:"-"`

@@ -57,6 +57,14 @@ func (s *screen) tabs(n int) {
 	}
 }
 
+// sees keeps a picture of a page after work in the background has had its time.
+func (s *screen) sees(name string) {
+	s.Helper()
+	time.Sleep(time.Second)
+	s.settles()
+	s.shot(name)
+}
+
 // holdsShortInterview answers two questions and finishes.
 func (s *screen) holdsShortInterview() {
 	s.Helper()
@@ -70,16 +78,16 @@ func (s *screen) holdsShortInterview() {
 // corrects changes A2 from 2 to 3, with a reason.
 func (s *screen) corrects(name string) {
 	s.Helper()
-	s.shot(name + "-klar")
+	s.sees(name + "-klar")
 	s.back(4) // from the main button over note, versions and removal
 	s.keys("Return")
-	s.shot(name + "-valj")
+	s.sees(name + "-valj")
 	s.keys("Down", "space", "3")
 	s.tabs(4)
 	s.types("tryckte fel på tvåan")
-	s.shot(name + "-svar")
+	s.sees(name + "-svar")
 	s.keys("ctrl+Return")
-	s.shot(name + "-sparad")
+	s.sees(name + "-sparad")
 }
 
 // removesName removes a name everywhere, after it was said what happens.
@@ -90,14 +98,14 @@ func (s *screen) removesName(name string) {
 	s.types(named)
 	s.tabs(2)
 	s.types("ett namn")
-	s.shot(name + "-ta-bort")
+	s.sees(name + "-ta-bort")
 	s.keys("ctrl+Return")
-	s.shot(name + "-ta-bort-fraga")
+	s.sees(name + "-ta-bort-fraga")
 	s.keys("Tab", "Return")
-	s.shot(name + "-borttaget")
+	s.sees(name + "-borttaget")
 	s.back(2)
 	s.keys("Return")
-	s.shot(name + "-versioner")
+	s.sees(name + "-versioner")
 	s.keys("Return")
 }
 
@@ -105,17 +113,16 @@ func (s *screen) removesName(name string) {
 func (s *screen) copiesAndLoses(name string) {
 	s.Helper()
 	s.keys("Escape", "Escape")
-	s.shot(name + "-hem")
+	s.sees(name + "-hem")
 	s.tabs(5) // from the audit's first button to the vault
 	s.keys("Return")
-	s.shot(name + "-valvet")
+	s.sees(name + "-valvet")
 	s.keys("Return")
 	s.waitFor("the copy", func() bool {
 		copies, err := filepath.Glob(filepath.Join(s.home, "*.kopia"))
 		return err == nil && len(copies) == 1
 	})
-	s.settles()
-	s.shot(name + "-kopia")
+	s.sees(name + "-kopia")
 	s.closes()
 	if err := os.RemoveAll(s.vault()); err != nil {
 		s.Fatal(err)
@@ -127,20 +134,19 @@ func (s *screen) readsBack(name string) {
 	s.Helper()
 	s.starts()
 	s.keys("Tab", "Return")
-	s.shot(name + "-aterstall")
+	s.sees(name + "-aterstall")
 	s.keys("1")
 	s.tabs(4)
 	s.types(phrase)
 	s.keys("Return")
 	s.waitFor("the restored vault", func() bool { return len(s.vaults()) == 1 })
 	time.Sleep(3 * time.Second) // and its opening
-	s.settles()
-	s.shot(name + "-aterstallt")
+	s.sees(name + "-aterstallt")
 	s.back(1)
 	s.keys("Return")
-	s.shot(name + "-ga-i-god-for")
+	s.sees(name + "-ga-i-god-for")
 	s.keys("Tab", "Return")
-	s.shot(name + "-hem-igen")
+	s.sees(name + "-hem-igen")
 }
 
 // vaults are the folders of vaults that are whole enough to have a header.
