@@ -47,7 +47,7 @@ func (s *Study) drafts(audit AuditID) ([]Draft, []RecordID, error) {
 	var ids []RecordID
 	for _, record := range records {
 		var d Draft
-		err := s.load(record.ID, slotDraft, &d)
+		err := s.load(record.ID, slotForm, &d)
 		if errors.Is(err, ErrErased) || errors.Is(err, ErrDamaged) {
 			continue // sent meanwhile, or lost: a form can be filled in again
 		}
@@ -87,13 +87,13 @@ func (s *Study) KeepDraft(d Draft) error {
 	}
 	for at, other := range drafts {
 		if other.Form == d.Form && other.Audit == d.Audit {
-			if _, err := s.save(ids[at], slotDraft, d); err != nil {
+			if _, err := s.save(ids[at], slotForm, d); err != nil {
 				return fmt.Errorf("keep draft: %w", err)
 			}
 			return nil
 		}
 	}
-	if _, err := s.create(KindDraft, d.Audit, document(slotDraft, d)); err != nil {
+	if _, err := s.create(KindDraft, d.Audit, document(slotForm, d)); err != nil {
 		return fmt.Errorf("keep draft: %w", err)
 	}
 	return nil

@@ -14,12 +14,11 @@ type form struct {
 	guide     *Guide
 	interview *Interview
 	rules     *rules
-	// steps are the relevant questions in the order in which they are asked.
+	// steps are the relevant questions in the order in which they are asked;
+	// see asked.
 	steps []Step
-	// places hold every question that exists, relevant or not, and order their
-	// paths in the guide's order.
-	places map[QuestionPath]place
-	order  []QuestionPath
+	// language is that of messages.
+	language Language
 }
 
 // Step is one page of an interview: something to ask or to read, or, for a
@@ -29,82 +28,70 @@ type Step struct {
 	Question *Question
 	// Turns is how many times a repeat is asked so far; 0 for other steps.
 	Turns int
+	// ReadOnly tells that a question's value is shown and not asked for; see
+	// Session.Worked.
+	ReadOnly bool
 }
 
-// place is where a question stands in one interview.
-type place struct {
-	question *Question
-	relevant bool
-}
+// Asks tells whether the step expects an answer from a person.
+func (s Step) Asks() bool { return s.Question.Asked() && !s.ReadOnly }
 
 func newForm(p *program, i *Interview, source Source) *form {
-	f := &form{guide: p.guide, interview: i, rules: newRules(p, i, source)}
-	f.arrange()
-	return f
+	return &form{guide: p.guide, interview: i, rules: newRules(p, i, source), language: Swedish}
 }
 
-// arrange works out places and steps anew.
-func (f *form) arrange() {
-	f.steps, f.order = nil, nil
-	f.places = make(map[QuestionPath]place)
-	f.arrangeQuestions(f.guide.Questions, "", true)
+// asked are the steps after the answers so far.
+func (f *form) asked() []Step {
+	if f.rules.moved {
+		f.steps = f.steps[:0]
+		f.arrange(f.rules.root)
+		f.rules.moved = false
+	}
+	return f.steps
 }
 
-func (f *form) arrangeQuestions(questions []Question, prefix string, shown bool) {
-	for at := range questions {
-		q := &questions[at]
-		path := QuestionPath(prefix + string(q.ID))
-		relevant := shown && q.For(f.interview.Group) && f.rules.relevant(q, path)
-		switch q.Type {
+// arrange adds the steps inside a group or turn.
+func (f *form) arrange(holder *cell) {
+	for _, c := range holder.inside {
+		switch c.question.Type {
 		case TypeGroup:
-			f.arrangeQuestions(q.Questions, prefix, relevant)
+			if !c.hidden {
+				f.arrange(c)
+			}
 			continue
 		case TypeRepeat:
-			turns := f.turns(q, path)
-			for n := 1; n <= turns; n++ {
-				f.arrangeQuestions(q.Questions, path.turn(n), relevant)
+			for _, turn := range c.inside {
+				if !turn.hidden {
+					f.arrange(turn)
+				}
 			}
-			if relevant && q.RepeatCount == "" {
-				f.steps = append(f.steps, Step{Path: path, Question: q, Turns: turns})
+			if !c.hidden && c.question.RepeatCount == "" {
+				f.steps = append(f.steps, Step{Path: c.at, Question: c.question, Turns: len(c.inside)})
 			}
-		case TypeCalculation:
-		default:
-			if relevant {
-				f.steps = append(f.steps, Step{Path: path, Question: q})
-			}
+			continue
+		case TypeCalculation, TypeHidden:
+			continue
 		}
-		f.places[path] = place{question: q, relevant: relevant}
-		f.order = append(f.order, path)
+		if !c.hidden {
+			f.steps = append(f.steps, Step{Path: c.at, Question: c.question, ReadOnly: c.readOnly})
+		}
 	}
-}
-
-// turns is how many times a repeat is asked.
-func (f *form) turns(q *Question, path QuestionPath) int {
-	if q.RepeatCount == "" {
-		return f.interview.Repeats[path]
-	}
-	turns := 0
-	for f.rules.nodes[turnMark(path, turns+1, q)] != nil {
-		turns++
-	}
-	return turns
 }
 
 // check tells whether an answer can be taken and returns it in the form in
 // which it is kept. Its error is a *Refusal.
-func (f *form) check(a Answer) (Answer, error) {
-	where, err := f.place(a.Question)
-	if err != nil {
-		return a, err
-	}
+func (f *form) check(c *cell, a Answer) (Answer, error) {
 	refuse := func(reason RefusalReason, format string, arguments ...any) (Answer, error) {
 		return a, &Refusal{Question: a.Question, Reason: reason, Message: fmt.Sprintf(format, arguments...)}
 	}
-	q := where.question
+	q := c.question
 	if !q.Asked() {
 		return refuse(RefusedType, "it takes no answer: it is a %s", q.Type)
 	}
-	if !where.relevant {
+	if c.readOnly {
+		return refuse(RefusedType, "it takes no answer: it is only shown")
+	}
+	if c.hidden {
 		return refuse(RefusedNotRelevant, "it is not asked after the answers given so far")
 	}
 	if a.Missing != "" && a.Missing != DontKnow && a.Missing != Declined {
@@ -113,12 +100,38 @@ func (f *form) check(a Answer) (Answer, error) {
 	if a.Missing != "" && !a.Value.IsZero() {
 		return refuse(RefusedType, "give a value or a reason why it is missing, not both")
 	}
+	var err error
 	if a.Value, err = q.Normalize(a.Value); err != nil {
 		var mismatch *TypeError
 		if errors.As(err, &mismatch) {
 			return refuse(RefusedType, "it takes %s", mismatch.Want)
 		}
 		return refuse(RefusedType, "%v", err)
+	}
+	if err := a.checkWords(); err != nil {
+		return a, err
+	}
+	if !c.offeredOf(a.Value).Equal(a.Value) {
+		return refuse(RefusedConstraint, "it names a choice that is not offered after the answers given so far")
+	}
+	if q.Type == TypeRank && !a.Value.IsZero() && len(a.Value.names) != len(c.choices()) {
+		return refuse(RefusedType, "it takes a list of all the names of the choices offered, first first")
+	}
+	if !a.Value.IsZero() && !f.rules.allowed(c, a.Value) {
+		message := f.rules.say(c, q.ConstraintMessage, f.language)
+		if message == "" {
+			message = "the value does not meet the question's condition " + string(q.Constraint)
+		}
+		return refuse(RefusedConstraint, "%s", message)
+	}
+	return a, nil
+}
+
+// checkWords cleans and bounds the notes of an answer, and looks that its
+// quote marks point at words.
+func (a *Answer) checkWords() error {
+	refuse := func(reason RefusalReason, format string, arguments ...any) error {
+		return &Refusal{Question: a.Question, Reason: reason, Message: fmt.Sprintf(format, arguments...)}
 	}
 	a.Note, a.Note2 = CleanText(a.Note), CleanText(a.Note2)
 	if len(a.Note) > MaxTextBytes || len(a.Note2) > MaxTextBytes {
@@ -132,78 +145,110 @@ func (f *form) check(a Answer) (Answer, error) {
 			return refuse(RefusedConstraint, "a quote points outside the words of the answer")
 		}
 	}
-	if !a.Value.IsZero() && !f.rules.allowed(q, a) {
-		message := q.ConstraintMessage.In(Swedish)
-		if message == "" {
-			message = "the value does not meet the question's condition " + string(q.Constraint)
-		}
-		return refuse(RefusedConstraint, "%s", message)
-	}
-	return a, nil
+	return nil
 }
 
-// place finds a question, opening turns of repeats that do not exist yet.
-func (f *form) place(path QuestionPath) (place, error) {
-	if where, ok := f.places[path]; ok {
-		return where, nil
+// take checks an answer and works out what it changes, opening turns of
+// repeats that do not exist yet. On an error, a *Refusal, everything is as
+// before. The interview itself is changed by keep, when the answer is durable.
+func (f *form) take(a Answer) (Answer, error) {
+	before := maps.Clone(f.interview.Repeats)
+	c, err := f.open(a.Question)
+	if err == nil {
+		a, err = f.check(c, a)
+	}
+	if err == nil {
+		f.rules.put(a)
+		if f.rules.heavy {
+			err = &Refusal{Question: a.Question, Reason: RefusedConstraint, Message: "the guide's expressions take too much work after this answer"}
+			f.interview.Repeats = before
+			f.rules.rebuild()
+		}
+	}
+	if err != nil && !maps.Equal(before, f.interview.Repeats) {
+		f.interview.Repeats = before
+		f.rules.rebuild()
+	}
+	return a, err
+}
+
+// keep adds a taken answer, now durable, to the interview.
+func (f *form) keep(a Answer) {
+	f.interview.put(a)
+	if c := f.rules.byPath[a.Question]; c != nil && c.answer != nil {
+		c.answer.Sequence = a.Sequence
+	}
+}
+
+// open finds a question, opening turns of repeats that do not exist yet.
+func (f *form) open(path QuestionPath) (*cell, error) {
+	if c := f.rules.byPath[path]; c != nil {
+		return c, nil
 	}
 	unknown := &Refusal{Question: path, Reason: RefusedUnknown, Message: "the guide has no such question"}
 	parts, err := path.parts()
 	if err != nil {
 		unknown.Message = err.Error()
-		return place{}, unknown
+		return nil, unknown
 	}
-	prefix, opened := "", map[QuestionPath]int{}
+	before, opened := maps.Clone(f.interview.Repeats), false
+	prefix := QuestionPath("")
 	for _, part := range parts[:len(parts)-1] {
-		repeat := QuestionPath(prefix + string(part.id))
-		q := f.guide.Question(part.id)
-		if q == nil || q.Type != TypeRepeat {
-			return place{}, unknown
+		c := f.rules.byPath[prefix+QuestionPath(part.id)]
+		if c == nil || !c.repeat() {
+			break
 		}
-		if q.RepeatCount == "" && part.number > f.interview.Repeats[repeat] {
-			opened[repeat] = part.number
+		if c.question.RepeatCount == "" && part.number > len(c.inside) && c.holds(parts[len(parts)-1].id) {
+			f.setTurns(c, part.number)
+			opened = true
 		}
-		prefix = repeat.turn(part.number)
+		prefix = QuestionPath(c.at.turn(part.number))
 	}
-	before := maps.Clone(f.interview.Repeats)
-	for repeat, turns := range opened {
-		f.setTurns(repeat, turns)
+	if c := f.rules.byPath[path]; c != nil {
+		return c, nil
 	}
-	where, ok := f.places[path]
-	if !ok {
+	if opened {
 		f.interview.Repeats = before
-		f.refresh()
-		return place{}, unknown
+		f.rules.rebuild()
 	}
-	return where, nil
+	return nil, unknown
+}
+
+// holds tells whether a question stands in a group or repeat.
+func (e *element) holds(id QuestionID) bool {
+	return slices.ContainsFunc(e.inside, func(inside *element) bool {
+		return inside.question.ID == id || inside.holds(id)
+	})
 }
 
 // setTurns changes how many times a repeat is asked.
-func (f *form) setTurns(repeat QuestionPath, turns int) {
+func (f *form) setTurns(c *cell, turns int) {
 	if f.interview.Repeats == nil {
 		f.interview.Repeats = map[QuestionPath]int{}
 	}
-	f.interview.Repeats[repeat] = turns
-	f.refresh()
-}
-
-func (f *form) refresh() {
-	f.rules.rebuild()
-	f.arrange()
-}
-
-// put takes a checked answer and works out what is relevant now.
-func (f *form) put(a Answer) {
-	f.interview.put(a)
-	if f.rules.change(a) {
-		f.arrange()
-	}
+	f.interview.Repeats[c.at] = turns
+	f.rules.setTurns(c, turns)
 }
 
 // relevant tells whether a question is asked now.
-func (f *form) relevant(path QuestionPath) bool { return f.places[path].relevant }
+func (f *form) relevant(path QuestionPath) bool {
+	c := f.rules.byPath[path]
+	return c != nil && !c.hidden
+}
 
 // index finds a path among the steps, or returns -1.
 func (f *form) index(path QuestionPath) int {
-	return slices.IndexFunc(f.steps, func(s Step) bool { return s.Path == path })
+	return slices.IndexFunc(f.asked(), func(s Step) bool { return s.Path == path })
+}
+
+// changed hands out the calculations that hold on to what they gave first and
+// have given something new since they were last kept, as answers to keep.
+func (f *form) changed() []Answer {
+	var answers []Answer
+	for _, c := range f.rules.kept {
+		if c.answer != nil && f.rules.byPath[c.at] == c {
+			answers = append(answers, *c.answer)
+		}
+	}
+	return answers
 }

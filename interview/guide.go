@@ -30,7 +30,19 @@ type Guide struct {
 	// offered.
 	Groups    []RespondentGroup `json:"groups,omitempty"`
 	Questions []Question        `json:"questions"`
-	// Extra keeps sheets and settings that this program does not use.
+	// Lists are choice lists that no question offers, but expressions may look
+	// up with instance('NAME').
+	Lists []ChoiceList `json:"lists,omitempty"`
+	// DefaultLanguage is the one that the author wrote first; empty when it
+	// was not said.
+	DefaultLanguage Language `json:"default_language,omitempty"`
+	// LanguageNames are what the author called the languages, such as
+	// "Svenska (sv)", where that is not what this program would write.
+	LanguageNames map[Language]string `json:"language_names,omitempty"`
+	// Sheets keep the order of sheets and columns of the workbook that the
+	// guide was read from, and the cells that this program does not use.
+	Sheets []Sheet `json:"sheets,omitempty"`
+	// Extra keeps settings that this program does not use.
 	Extra map[string]string `json:"extra,omitempty"`
 }
 
@@ -39,6 +51,46 @@ type Guide struct {
 type RespondentGroup struct {
 	Name  GroupName `json:"name"`
 	Label Text      `json:"label"`
+}
+
+// ListName names a list of choices inside a guide. It may be a file's name.
+type ListName string
+
+// ChoiceList is a list of choices with a name of its own.
+type ChoiceList struct {
+	Name    ListName `json:"name"`
+	Choices []Choice `json:"choices"`
+}
+
+// Sheet is what is kept of one sheet of a workbook.
+type Sheet struct {
+	Name string `json:"name"`
+	// Columns are the headers, in order, of a sheet that the guide is made of.
+	Columns []string `json:"columns,omitempty"`
+	// Lists are the choice lists of a sheet of choices, in order.
+	Lists []ListName `json:"lists,omitempty"`
+	// Rows are the cells that the guide is not made of, with empty texts for
+	// empty cells; rows without any cell are left out.
+	Rows [][]string `json:"rows,omitempty"`
+}
+
+// List returns the choices of the list of that name: one of the guide's own,
+// or the one that a question offers. It is nil when there is none.
+func (g *Guide) List(name ListName) []Choice {
+	if name == "" {
+		return nil
+	}
+	for i := range g.Lists {
+		if g.Lists[i].Name == name {
+			return g.Lists[i].Choices
+		}
+	}
+	for q := range g.All() {
+		if q.List == name {
+			return q.Choices
+		}
+	}
+	return nil
 }
 
 // GuideReference names one version of a guide.

@@ -8,9 +8,9 @@ import (
 	. "synvanda/interview"
 )
 
-// named is a finished interview in which a name was written down twice, once
+// withName is a finished interview in which a name was written down twice, once
 // in a question that later answers lead past.
-func named(t *testing.T) (*scenario, Interview) {
+func withName(t *testing.T) (*scenario, Interview) {
 	s := newScenario(t, plan())
 	s.begins(agreed())
 	s.answers("P1", Words("ja"))
@@ -28,7 +28,7 @@ func named(t *testing.T) (*scenario, Interview) {
 }
 
 func TestWordsAreRemovedWhereverTheyStand(t *testing.T) {
-	s, former := named(t)
+	s, former := withName(t)
 	found, err := s.FindWords(former.ID, "Åsa Berg")
 	s.must(err)
 	want := []Occurrence{{"P2", FieldValue, 2}, {"", FieldDebrief, 1}}
@@ -59,7 +59,7 @@ func TestWordsAreRemovedWhereverTheyStand(t *testing.T) {
 }
 
 func TestARedactionNeverTouchesWhatWasChosen(t *testing.T) {
-	s, i := named(t)
+	s, i := withName(t)
 	changed, err := s.RedactWords(i.ID, Redaction{Words: "ja", Instead: "–", Reason: "prov"})
 	s.must(err)
 	if got := changed.Answer("P1").Value.Words(); got != "ja" {
@@ -71,7 +71,7 @@ func TestARedactionNeverTouchesWhatWasChosen(t *testing.T) {
 }
 
 func TestARedactionThatWouldLeaveTheWordsIsRefused(t *testing.T) {
-	s, i := named(t)
+	s, i := withName(t)
 	for _, r := range []Redaction{
 		{Words: "Åsa", Instead: "Åsa B", Reason: "namn"},
 		{Words: "Åsa", Instead: "–", Reason: "Åsa bad om det"},
@@ -90,7 +90,7 @@ func TestARedactionThatWouldLeaveTheWordsIsRefused(t *testing.T) {
 }
 
 func TestTheHistorySaysWhichVersionsAreLeft(t *testing.T) {
-	s, i := named(t)
+	s, i := withName(t)
 	_, err := s.Amend(i.ID, Change{Answers: []Answer{{Question: "P1", Value: Words("nej")}}, Reason: "felskrivet"})
 	s.must(err)
 	successor, err := s.RedactWords(i.ID, Redaction{Words: "Åsa Berg", Instead: "–", Reason: "ett namn", By: "Amira"})
@@ -108,7 +108,7 @@ func TestTheHistorySaysWhichVersionsAreLeft(t *testing.T) {
 }
 
 func TestReviewTakesNoAnswers(t *testing.T) {
-	s, i := named(t)
+	s, i := withName(t)
 	session, err := s.Review(i.ID)
 	s.must(err)
 	if session.Answer("P1").Value.Words() != "ja" {
@@ -152,7 +152,7 @@ func TestAFormIsKeptUntilItIsSent(t *testing.T) {
 }
 
 func TestAFormAboutAnInterviewGoesWithIt(t *testing.T) {
-	s, i := named(t)
+	s, i := withName(t)
 	keep := func(id InterviewID) {
 		s.must(s.KeepDraft(Draft{Audit: s.audit.ID, Form: InterviewForm(id, "amend P2"), Fields: map[string]string{"words": "Åsa Berg"}}))
 	}

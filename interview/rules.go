@@ -2,276 +2,464 @@ package interview
 
 import (
 	"math"
+	"slices"
+	"strconv"
 
 	"synvanda/interview/logic"
 )
 
-// maxSettling bounds how often conditions are worked out anew after one
-// answer. Conditions that look ahead need a second round; a guide whose
-// conditions never come to rest is stopped here with the last result.
-const maxSettling = 16
-
 // rules work out, for one interview, what a guide's expressions say: which
-// questions are relevant, what calculations give, how often repeats turn.
+// questions are relevant, what calculations give, how often repeats turn,
+// which choices are offered. After an answer only what reads it is worked out
+// again, and what reads that, as long as something changes.
+//
 // An expression that cannot be evaluated holds nothing back: its question is
-// asked, its constraint holds, its choice is offered.
+// asked, its constraint holds, its choices are offered.
 type rules struct {
 	*program
 	interview   *Interview
 	environment *logic.Environment
 	instance    *logic.Instance
-	nodes       map[QuestionPath]*logic.Node
-	hidden      map[QuestionPath]bool
+	// root is a group around all questions.
+	root   *cell
+	byPath map[QuestionPath]*cell
+	// building holds all answers while everything is made anew.
+	building map[QuestionPath]*Answer
+	// due are the rules to work out, with where.
+	due []reach
+	// language is that of choice names: Swedish in what is worked out, so that
+	// it does not depend on who looks, and the screen's in what is said.
+	language Language
+	// moved tells that what is asked may have changed since it was last read.
+	moved bool
+	// faults counts expressions that could not be evaluated.
+	faults int
+	// heavy tells that the last answer asked for more work than is done.
+	heavy bool
+	// kept are the calculations that hold on to what they gave first and have
+	// given something new.
+	kept []*cell
+	// recomputeAll is for tests and benchmarks: every answer begins anew.
+	recomputeAll bool
 }
 
+// maxTurnsDue is how many turns a rule is due in before it is due everywhere.
+const maxTurnsDue = 32
+
+// reach is where a rule is to be worked out: in all turns, or inside some.
+type reach struct {
+	all   bool
+	turns []*cell
+}
+
+func (r *reach) none() bool { return !r.all && len(r.turns) == 0 }
+
 func newRules(p *program, i *Interview, source Source) *rules {
-	r := &rules{program: p, interview: i}
+	r := &rules{program: p, interview: i, language: p.language()}
+	now, zone := clockOf(i, source)
 	r.environment = &logic.Environment{
-		Now: source.Now, Language: string(Swedish), Random: source.Random,
-		Names: p.names, Repeats: p.repeats, ChoiceName: r.choiceName,
+		Now: now, Zone: zone, Language: string(r.language), Names: p.names, Repeats: p.repeats,
+		Instances: p.list, Property: p.property, ChoiceName: r.choiceName,
+		Text: func(id string) (string, bool) { return p.text(id, r.language) },
 	}
 	r.rebuild()
 	return r
 }
 
-// rebuild makes the instance anew, with as many turns as each repeat has now.
+// choiceName is what jr:choice-name looks up.
+func (r *rules) choiceName(value, path string) (string, bool) {
+	c, found := r.choice(value, path)
+	if !found {
+		return "", false
+	}
+	return c.Label.In(r.language), true
+}
+
+// rebuild makes all cells anew and works everything out.
 func (r *rules) rebuild() {
 	r.instance = logic.NewInstance(rootName)
-	r.nodes = map[QuestionPath]*logic.Node{}
-	r.hidden = map[QuestionPath]bool{}
-	if len(r.parsed) == 0 {
-		return // nothing looks at the instance
+	r.byPath = map[QuestionPath]*cell{}
+	r.due = make([]reach, len(r.program.rules))
+	r.kept, r.moved, r.heavy = nil, true, false
+	r.root = &cell{element: &element{question: &Question{Type: TypeGroup}, inside: r.top}}
+	if !r.idle {
+		r.root.node = r.instance.Root()
 	}
-	answers := make(map[QuestionPath]*Answer, len(r.interview.Answers))
-	for at := range r.interview.Answers {
-		answers[r.interview.Answers[at].Question] = &r.interview.Answers[at]
+	answers := slices.Clone(r.interview.Answers)
+	byPath := make(map[QuestionPath]*Answer, len(answers))
+	for at := range answers {
+		byPath[answers[at].Question] = &answers[at]
 	}
-	r.build(r.guide.Questions, "", r.instance.Root(), answers)
-	r.settle()
+	for at := range r.due {
+		r.due[at].all = true
+	}
+	r.building = byPath
+	r.fill(r.root, byPath)
+	r.settle(MaxOpeningWork)
+	r.building = nil
 }
 
-func (r *rules) build(questions []Question, prefix string, parent *logic.Node, answers map[QuestionPath]*Answer) {
-	for at := range questions {
-		q := &questions[at]
-		path := QuestionPath(prefix + string(q.ID))
-		if q.Type == TypeRepeat {
-			turns := r.turns(q, path, parent)
-			for n := 1; n <= turns; n++ {
-				node := parent.Append(string(q.ID))
-				if n == 1 {
-					r.nodes[path] = node
-				}
-				r.build(q.Questions, path.turn(n), node, answers)
+// fill makes the cells inside a group or turn.
+func (r *rules) fill(holder *cell, answers map[QuestionPath]*Answer) {
+	holder.inside = make([]*cell, len(holder.element.inside))
+	for at, e := range holder.element.inside {
+		q := e.question
+		c := &cell{element: e, holder: holder, at: holder.at + QuestionPath(q.ID)}
+		holder.inside[at] = c
+		c.closed = !q.For(r.interview.Group)
+		c.hidden = holder.hidden || c.closed
+		switch q.Type {
+		case TypeRepeat:
+			if holder.node != nil {
+				c.node = holder.node.Append(r.markName(e))
 			}
-			if turns == 0 {
-				r.nodes[path] = parent
+			r.byPath[c.at] = c
+			if q.RepeatCount == "" {
+				r.resize(c, r.interview.Repeats[c.at], answers)
 			}
-			continue
+		case TypeGroup:
+			c.at = holder.at
+			r.attach(c)
+			r.fill(c, answers)
+		default:
+			r.byPath[c.at] = c
+			c.answer = answers[c.at]
+			c.computed = r.given(c)
+			r.attach(c)
+			c.show()
 		}
-		node := parent.Append(string(q.ID))
-		r.nodes[path] = node
-		for _, row := range q.Rows {
-			node.Append(row.Name)
-		}
-		if a := answers[path]; a != nil {
-			fill(node, a.Value)
-		}
-		r.build(q.Questions, prefix, node, answers)
 	}
-}
-
-// fill puts a value into its node, a matrix into the nodes of its rows.
-func fill(node *logic.Node, v Value) {
-	if v.Kind() != CellsValue {
-		if len(node.Elements("*")) == 0 {
-			node.SetText(v.Text())
-		}
-		return
-	}
-	for row, choice := range v.cells {
-		for _, cell := range node.Elements(row) {
-			cell.SetText(choice)
+	if holder.number > 0 {
+		for _, number := range holder.rulesInside {
+			r.owe(number, holder)
 		}
 	}
 }
 
-// turns is how many times a repeat is asked.
-func (r *rules) turns(q *Question, path QuestionPath, parent *logic.Node) int {
-	count := r.parsed[q].count
-	if count == nil {
-		return r.interview.Repeats[path]
-	}
-	value, err := count.Evaluate(&logic.Context{Node: parent, Instance: r.instance, Environment: r.environment})
-	if err != nil {
-		return 0
-	}
-	n := value.Number()
-	if math.IsNaN(n) || n < 0 {
-		return 0
-	}
-	return int(min(n, MaxRepeats))
-}
-
-// settle works out what is hidden and what calculations give, until nothing
-// changes any more. A hidden question is empty to all other expressions.
-func (r *rules) settle() {
-	for range maxSettling {
-		if !r.round(r.guide.Questions, "", false) {
-			return
-		}
-	}
-}
-
-// round works out every condition once and tells whether anything changed.
-func (r *rules) round(questions []Question, prefix string, hidden bool) bool {
-	changed := false
-	for at := range questions {
-		q := &questions[at]
-		path := QuestionPath(prefix + string(q.ID))
-		hide := hidden || !q.For(r.interview.Group) || !r.holds(r.parsed[q].relevant, r.nodes[path])
-		if hide != r.hidden[path] {
-			r.hidden[path] = hide
-			changed = true
-		}
+// given is what a question holds without anybody's doing: its default when
+// that is no expression, and for what a form keeps of the circumstances, the
+// day or time at which the interview began.
+func (r *rules) given(c *cell) string {
+	q := c.question
+	if q.Type == TypeHidden {
+		began := r.interview.Started
 		switch {
-		case q.Type == TypeRepeat:
-			for n := 1; r.nodes[turnMark(path, n, q)] != nil; n++ {
-				changed = r.round(q.Questions, path.turn(n), hide) || changed
-			}
-		case q.Type == TypeGroup:
-			changed = r.round(q.Questions, prefix, hide) || changed
-		case len(q.Rows) == 0:
-			changed = r.refill(q, path, hide) || changed
+		case began.IsZero():
+		case q.FormType == "today":
+			return DateOf(began).String()
+		case q.FormType == "start":
+			return began.Format("2006-01-02T15:04:05.000Z07:00")
 		}
 	}
-	return changed
-}
-
-// turnMark is a path that has a node when the n-th turn of a repeat exists.
-func turnMark(path QuestionPath, n int, q *Question) QuestionPath {
-	if len(q.Questions) == 0 {
+	if q.Default == "" || q.dynamicDefault() != "" {
 		return ""
 	}
-	return QuestionPath(path.turn(n) + string(q.Questions[0].ID))
+	if q.Asked() {
+		return c.proposable(q.Default)
+	}
+	return q.Default
 }
 
-// refill sets the text of a node to what others shall see of it.
-func (r *rules) refill(q *Question, path QuestionPath, hidden bool) bool {
-	node, text := r.nodes[path], ""
-	if node == nil {
-		return false
+// attach gives a cell its node.
+func (r *rules) attach(c *cell) {
+	if c.holder.node == nil {
+		return
 	}
+	c.node = c.holder.node.Append(string(c.question.ID))
+	for _, row := range c.question.Rows {
+		c.node.Append(row.Name)
+	}
+}
+
+// markName is the name of the node that stands before the turns of a repeat,
+// as pyxform has it; another when the guide uses that name.
+func (r *rules) markName(e *element) string {
+	name := string(e.question.ID) + "_count"
+	for r.names[name] != "" {
+		name += "_"
+	}
+	return name
+}
+
+// owe makes a rule due inside a turn, everywhere when turn is nil.
+func (r *rules) owe(rule int, turn *cell) {
+	due := &r.due[rule]
 	switch {
-	case hidden:
-	case q.Type == TypeCalculation:
-		if e := r.parsed[q].calculation; e != nil {
-			if value, err := e.Evaluate(r.at(node)); err == nil {
-				text = value.Text()
+	case due.all:
+	case turn == nil, len(due.turns) >= maxTurnsDue:
+		due.all, due.turns = true, nil
+	case !slices.Contains(due.turns, turn):
+		due.turns = append(due.turns, turn)
+	}
+}
+
+// settle works out what is due until nothing is. Choice filters and what looks
+// at whole groups can make something due that was worked out before; a guide
+// that never comes to rest is stopped after MaxRounds with the last result.
+func (r *rules) settle(work int) {
+	budget := &logic.Budget{Steps: work}
+	r.environment.Budget = budget
+	defer func() { r.environment.Budget = nil }()
+	for range MaxRounds {
+		rest := true
+		for at := range r.due {
+			if r.due[at].none() {
+				continue
 			}
+			rest = false
+			due := r.due[at]
+			r.due[at] = reach{}
+			r.run(at, due)
+		}
+		if rest {
+			break
+		}
+	}
+	for at := range r.due {
+		r.due[at] = reach{}
+	}
+	r.heavy = r.heavy || budget.Spent()
+}
+
+// run works out one rule wherever it is due.
+func (r *rules) run(number int, due reach) {
+	rule := &r.program.rules[number]
+	if due.all {
+		due.turns = []*cell{r.root}
+	}
+	for _, turn := range due.turns {
+		r.find(turn, rule.element, func(c *cell) { r.apply(rule, c) })
+	}
+}
+
+// find visits the cells of an element that stand inside a cell. Of a repeat
+// it visits the repeat and each turn.
+func (r *rules) find(from *cell, e *element, visit func(*cell)) {
+	var way []int
+	for ; e != nil && e != from.element; e = e.holder {
+		way = append(way, e.place)
+	}
+	slices.Reverse(way)
+	follow(from, way, visit)
+}
+
+func follow(c *cell, way []int, visit func(*cell)) {
+	switch {
+	case c.repeat():
+		if len(way) == 0 {
+			visit(c)
+		}
+		for _, turn := range slices.Clone(c.inside) {
+			follow(turn, way, visit)
+		}
+	case len(way) == 0:
+		visit(c)
+	default:
+		follow(c.inside[way[0]], way[1:], visit)
+	}
+}
+
+// apply works out one rule in one place.
+func (r *rules) apply(rule *rule, c *cell) {
+	if c.number > 0 && rule.aspect != logic.Relevance {
+		return // of the repeat, not of its turns
+	}
+	if rule.aspect == logic.Calculation && c.keeps {
+		r.workOutOnce(rule, c)
+		return
+	}
+	value, err := r.evaluate(rule, c)
+	switch rule.aspect {
+	case logic.Relevance:
+		closed := err == nil && !value.Boolean() || !c.question.For(r.interview.Group)
+		if closed != c.closed {
+			c.closed = closed
+			r.veil(c)
+		}
+	case logic.RepeatCount:
+		turns := 0
+		if n := value.Number(); err == nil && n >= 1 {
+			turns = int(math.Min(n, MaxRepeats))
+		}
+		c.computed = strconv.Itoa(turns)
+		r.resize(c, turns, r.answersInside(c))
+	case logic.Choices:
+		r.offer(c, value, err)
+	case logic.ReadOnly:
+		if readOnly := err == nil && value.Boolean(); readOnly != c.readOnly {
+			c.readOnly, r.moved = readOnly, true
 		}
 	default:
-		if a := r.interview.Answer(path); a != nil {
-			text = a.Value.Text()
+		text := written(value, err)
+		if rule.aspect == proposal {
+			text = c.proposable(text)
+		}
+		r.compute(c, text)
+	}
+}
+
+// written is what a calculation gives as text. A number that is none, as from
+// an answer not given yet, is nothing, as in JavaRosa.
+func written(value logic.Value, err error) string {
+	if err != nil || value.Kind() == logic.KindNumber && math.IsNaN(value.Number()) {
+		return ""
+	}
+	return value.Text()
+}
+
+// compute takes in what a calculation or default gives.
+func (r *rules) compute(c *cell, text string) {
+	c.computed = text
+	if c.show() {
+		r.tell(c)
+	}
+}
+
+// workOutOnce computes a calculation that holds on to what it gave first: it
+// sees that as its own value, and what it gives anew is kept like an answer.
+// While it is hidden it waits.
+func (r *rules) workOutOnce(rule *rule, c *cell) {
+	if c.hidden {
+		r.compute(c, "")
+		return
+	}
+	before, kept := c.node.Text(), ""
+	if c.answer != nil {
+		kept = c.answer.Value.Text()
+	}
+	c.node.SetText(kept)
+	text := written(r.evaluate(rule, c))
+	c.node.SetText(before)
+	if text != kept {
+		c.answer = &Answer{Question: c.at, At: r.environment.Now()}
+		if text != "" {
+			c.answer.Value = Words(text)
+		}
+		r.kept = append(r.kept, c)
+	}
+	r.compute(c, text)
+}
+
+// evaluate computes a rule's expression where the cell stands.
+func (r *rules) evaluate(rule *rule, c *cell) (logic.Value, error) {
+	r.environment.Random = &chance{r.interview.ID, c, rule.aspect, nil}
+	if rule.aspect == proposal {
+		// It was proposed before there was an answer, and does not see it.
+		before := c.node.Text()
+		c.node.SetText("")
+		defer c.node.SetText(before)
+	}
+	value, err := rule.expression.Evaluate(r.context(c))
+	if err != nil {
+		r.faults++
+	}
+	return value, err
+}
+
+func (r *rules) context(c *cell) *logic.Context {
+	return &logic.Context{Instance: r.instance, Node: c.node, Environment: r.environment}
+}
+
+// offer takes in which choices pass the filter.
+func (r *rules) offer(c *cell, passed logic.Value, err error) {
+	var offered map[string]bool
+	if err == nil {
+		offered = make(map[string]bool, len(passed.Nodes()))
+		for _, item := range passed.Nodes() {
+			if names := item.Elements("name"); len(names) > 0 {
+				offered[names[0].Text()] = true
+			}
 		}
 	}
-	if node.Text() == text {
-		return false
+	c.offered = offered
+	if c.show() {
+		r.tell(c)
 	}
-	node.SetText(text)
-	return true
 }
 
-func (r *rules) at(node *logic.Node) *logic.Context {
-	return &logic.Context{Instance: r.instance, Node: node, Environment: r.environment}
-}
-
-// holds evaluates a condition; one that is absent or fails holds.
-func (r *rules) holds(condition *logic.Expression, node *logic.Node) bool {
-	if condition == nil || node == nil {
-		return true
+// veil hides or shows a cell and all inside it after its own condition, or a
+// holder's, changed.
+func (r *rules) veil(c *cell) {
+	hidden := c.closed || c.veiled()
+	if hidden == c.hidden && !c.repeat() {
+		return
 	}
-	value, err := condition.Evaluate(r.at(node))
-	return err != nil || value.Boolean()
-}
-
-// relevant tells whether a question is asked, by its own and its holders'
-// conditions.
-func (r *rules) relevant(q *Question, path QuestionPath) bool {
-	return !r.hidden[path] && q.For(r.interview.Group)
-}
-
-// change takes in that an answer was put, and tells whether what is asked may
-// have changed.
-func (r *rules) change(a Answer) bool {
-	if len(r.parsed) == 0 {
-		return false
+	r.moved = r.moved || hidden != c.hidden
+	c.hidden = hidden
+	if !c.question.Holder() {
+		if c.show() {
+			r.tell(c)
+		}
+		if c.keeps {
+			r.owe(c.worked, c.turn())
+		}
 	}
-	if r.counted {
+	for _, inside := range c.inside {
+		r.veil(inside)
+	}
+}
+
+// tell makes due what reads a question whose text changed.
+func (r *rules) tell(c *cell) {
+	for _, number := range r.readersOf(c.element) {
+		r.oweReader(number, c)
+	}
+}
+
+// oweReader makes a rule due where it can see a cell.
+func (r *rules) oweReader(number int, c *cell) {
+	rule := &r.program.rules[number]
+	if !rule.local {
+		r.owe(number, nil)
+		return
+	}
+	r.owe(number, commonTurn(c, rule.element))
+}
+
+// put takes in that an answer was kept, or, when it is empty, taken away.
+func (r *rules) put(a Answer) {
+	c := r.byPath[a.Question]
+	if c == nil {
+		return
+	}
+	r.heavy = false
+	if c.answer = &a; a.Empty() {
+		c.answer = nil
+	}
+	if r.recomputeAll {
 		r.rebuild()
-		return true
+		return
 	}
-	if node := r.nodes[a.Question]; node != nil {
-		fill(node, a.Value)
+	if c.show() {
+		r.tell(c)
+		r.settle(MaxWork)
 	}
-	r.settle()
-	return true
 }
 
 // allowed tells whether a value meets the question's constraint.
-func (r *rules) allowed(q *Question, a Answer) bool {
-	constraint := r.parsed[q].constraint
-	node := r.nodes[a.Question]
-	if constraint == nil || node == nil || a.Value.Kind() == CellsValue {
+func (r *rules) allowed(c *cell, v Value) bool {
+	if c.constraint == nil || c.node == nil || v.Kind() == CellsValue {
 		return true
 	}
-	before := node.Text()
-	node.SetText(a.Value.Text())
-	defer node.SetText(before)
-	return r.holds(constraint, node)
-}
-
-// calculated returns what a calculation gives, as words; nothing when hidden.
-func (r *rules) calculated(path QuestionPath) Value {
-	node := r.nodes[path]
-	if node == nil || node.Text() == "" {
-		return Value{}
-	}
-	return Words(node.Text())
+	before := c.node.Text()
+	c.node.SetText(v.Text())
+	defer c.node.SetText(before)
+	r.environment.Random = &chance{r.interview.ID, c, logic.Constraint, nil}
+	value, err := c.constraint.Evaluate(r.context(c))
+	return err != nil || value.Boolean()
 }
 
 // choices returns the choices of a question that its filter lets through.
-func (r *rules) choices(q *Question, path QuestionPath) []Choice {
-	filter := r.parsed[q].filter
-	if filter == nil {
-		return q.AnswerChoices()
+func (c *cell) choices() []Choice {
+	all := c.question.AnswerChoices()
+	if c.offered == nil {
+		return all
 	}
 	var offered []Choice
-	for _, c := range q.AnswerChoices() {
-		item := logic.NewInstance("item")
-		item.Root().Append("name").SetText(c.Name)
-		for column, text := range c.Extra {
-			item.Root().Append(column).SetText(text)
-		}
-		if r.holds(filter, item.Root()) {
-			offered = append(offered, c)
+	for _, choice := range all {
+		if c.offered[choice.Name] {
+			offered = append(offered, choice)
 		}
 	}
 	return offered
-}
-
-// choiceName is what jr:choice-name looks up.
-func (r *rules) choiceName(value, path string) (string, bool) {
-	for id, absolute := range r.names {
-		if absolute != path {
-			continue
-		}
-		if q := r.guide.Question(QuestionID(id)); q != nil {
-			for _, c := range q.AnswerChoices() {
-				if c.Name == value {
-					return c.Label.In(Swedish), true
-				}
-			}
-		}
-	}
-	return "", false
 }

@@ -1,6 +1,9 @@
 package interview
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // The names of the two answers to a yes/no question.
 const (
@@ -35,7 +38,7 @@ var ladder = []Choice{
 // names. Questions that are not chosen from have none. The result is shared and must not be changed.
 func (q *Question) AnswerChoices() []Choice {
 	if len(q.Choices) > 0 {
-		return q.Choices
+		return q.withOther()
 	}
 	switch q.Type {
 	case TypeYesNo:
@@ -48,6 +51,16 @@ func (q *Question) AnswerChoices() []Choice {
 		return scale10
 	}
 	return nil
+}
+
+// withOther returns the question's own choices, with the one that OrOther adds.
+func (q *Question) withOther() []Choice {
+	if !q.OrOther || slices.ContainsFunc(q.Choices, func(c Choice) bool { return c.Name == OtherChoice }) {
+		return q.Choices
+	}
+	return append(slices.Clip(slices.Clone(q.Choices)), Choice{
+		Name: OtherChoice, Label: Text{Swedish: "Annat", English: "Other"},
+	})
 }
 
 var scale10 = func() []Choice {

@@ -1,6 +1,7 @@
 package interview
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -19,13 +20,43 @@ type Session struct {
 	at QuestionPath
 }
 
+// ErrTooHeavy: the guide's expressions take more work than is done for one
+// answer; see MaxWork and MaxPlaces.
+var ErrTooHeavy = errors.New("its expressions and repeats take too much work to be used in an interview")
+
 // open makes the session of an open interview.
 func (s *Study) open(i *Interview) (*Session, error) {
 	program, err := s.program(i)
 	if err != nil {
 		return nil, err
 	}
-	return &Session{study: s, form: newForm(program, i, s.source)}, nil
+	audit, err := s.Audit(i.Audit)
+	if err != nil {
+		return nil, err
+	}
+	session := &Session{study: s, form: newForm(program, i, s.source)}
+	if session.form.rules.heavy {
+		return nil, fmt.Errorf("guide %q version %d: %w", string(i.Guide.Name), i.Guide.Version, ErrTooHeavy)
+	}
+	if audit.Language != "" {
+		session.form.language = audit.Language
+	}
+	session.keepWorkedOut()
+	return session, nil
+}
+
+// keepWorkedOut keeps what calculations hold on to. What the store does not
+// take now is tried again with the next answer, and sealed at the end.
+func (s *Session) keepWorkedOut() {
+	for _, a := range s.form.changed() {
+		sequence, err := s.study.save(s.record(), SlotName(a.Question), a)
+		if err != nil {
+			return
+		}
+		a.Sequence = sequence
+		s.form.keep(a)
+		s.form.rules.kept = s.form.rules.kept[1:]
+	}
 }
 
 // Resume opens an interview that was left open, at the step where it was. It
@@ -64,7 +95,7 @@ func (s *Session) Interview() Interview {
 func (s *Session) Steps() []Step {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	return slices.Clone(s.form.steps)
+	return slices.Clone(s.form.asked())
 }
 
 // Answer returns the durable answer to a question; the zero Answer with its
@@ -90,11 +121,33 @@ func (s *Session) Relevant(path QuestionPath) bool {
 func (s *Session) Choices(path QuestionPath) []Choice {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	where, ok := s.form.places[path]
-	if !ok {
+	c := s.form.rules.byPath[path]
+	if c == nil {
 		return nil
 	}
-	return s.form.rules.choices(where.question, path)
+	return c.choices()
+}
+
+// Proposal returns the value that the guide proposes for a question until the
+// person has answered: its default, or what a calculation on it gives. It is
+// no answer before it is recorded; expressions see it as if it were.
+func (s *Session) Proposal(path QuestionPath) Value {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	c := s.form.rules.byPath[path]
+	if c == nil || c.answered() {
+		return Value{}
+	}
+	return c.proposal()
+}
+
+// Offered tells whether what was answered is still among the choices offered.
+// What is not is kept, but neither counted nor reported.
+func (s *Session) Offered(path QuestionPath) bool {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	c := s.form.rules.byPath[path]
+	return c == nil || c.answer == nil || c.counts().Equal(c.answer.Value)
 }
 
 // Record checks an answer, keeps it, and returns its sequence number when it
@@ -108,24 +161,28 @@ func (s *Session) Record(a Answer) (Sequence, error) {
 		return 0, ErrFinished
 	}
 	turns := maps.Clone(s.form.interview.Repeats)
-	a, err := s.form.check(a)
+	a, err := s.form.take(a)
 	if err != nil {
+		return 0, err
+	}
+	undo := func(err error) (Sequence, error) {
+		s.form.interview.Repeats = turns
+		s.form.rules.rebuild()
 		return 0, err
 	}
 	if !maps.Equal(turns, s.form.interview.Repeats) {
 		if err := s.saveTurns(); err != nil {
-			s.form.interview.Repeats = turns
-			s.form.refresh()
-			return 0, err
+			return undo(err)
 		}
 	}
 	a.At, a.Sequence = s.study.source.Now(), 0
 	sequence, err := s.study.save(s.record(), SlotName(a.Question), a)
 	if err != nil {
-		return 0, fmt.Errorf("keep the answer to question %q: %w", string(a.Question), err)
+		return undo(fmt.Errorf("keep the answer to question %q: %w", string(a.Question), err))
 	}
 	a.Sequence = sequence
-	s.form.put(a)
+	s.form.keep(a)
+	s.keepWorkedOut()
 	return sequence, nil
 }
 
@@ -144,19 +201,27 @@ func (s *Session) saveTurns() error {
 func (s *Session) SetTurns(repeat QuestionPath, turns int) error {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	where, ok := s.form.places[repeat]
-	if !ok || where.question.Type != TypeRepeat || where.question.RepeatCount != "" {
+	c := s.form.rules.byPath[repeat]
+	if c == nil || !c.repeat() || c.question.RepeatCount != "" {
 		return &Refusal{Question: repeat, Reason: RefusedUnknown, Message: "it is not a repeat whose turns can be chosen"}
 	}
 	if turns < 0 || turns > MaxRepeats {
 		return &Refusal{Question: repeat, Reason: RefusedConstraint, Message: fmt.Sprintf("0 to %d turns", MaxRepeats)}
 	}
-	before := s.form.interview.Repeats[repeat]
-	s.form.setTurns(repeat, turns)
-	if err := s.saveTurns(); err != nil {
-		s.form.setTurns(repeat, before)
+	before := maps.Clone(s.form.interview.Repeats)
+	s.form.setTurns(c, turns)
+	var err error
+	if s.form.rules.heavy {
+		err = &Refusal{Question: repeat, Reason: RefusedConstraint, Message: "the guide's expressions take too much work with so many turns"}
+	} else {
+		err = s.saveTurns()
+	}
+	if err != nil {
+		s.form.interview.Repeats = before
+		s.form.rules.rebuild()
 		return err
 	}
+	s.keepWorkedOut()
 	return nil
 }
 
@@ -164,8 +229,8 @@ func (s *Session) SetTurns(repeat QuestionPath, turns int) error {
 func (s *Session) Place() QuestionPath {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	if s.form.index(s.at) < 0 && len(s.form.steps) > 0 {
-		return s.form.steps[0].Path
+	if steps := s.form.asked(); s.form.index(s.at) < 0 && len(steps) > 0 {
+		return steps[0].Path
 	}
 	return s.at
 }
@@ -191,11 +256,11 @@ func (s *Session) Previous(path QuestionPath) (Step, bool) { return s.beside(pat
 func (s *Session) beside(path QuestionPath, by int) (Step, bool) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	at := s.form.index(path)
-	if at < 0 || at+by < 0 || at+by >= len(s.form.steps) {
+	at, steps := s.form.index(path), s.form.asked()
+	if at < 0 || at+by < 0 || at+by >= len(steps) {
 		return Step{}, false
 	}
-	return s.form.steps[at+by], true
+	return steps[at+by], true
 }
 
 // Progress tells how many questions are asked and how many of them have an
@@ -207,12 +272,12 @@ func (s *Session) Progress() (answered, asked int) {
 }
 
 func (f *form) progress() (answered, asked int) {
-	for _, step := range f.steps {
-		if !step.Question.Asked() {
+	for _, step := range f.asked() {
+		if !step.Asks() {
 			continue
 		}
 		asked++
-		if a := f.interview.Answer(step.Path); a != nil && a.Answered() {
+		if f.rules.byPath[step.Path].answered() {
 			answered++
 		}
 	}
@@ -257,6 +322,9 @@ func (s *Session) Finish() (Interview, error) {
 	}
 	if len(i.Lost) > 0 {
 		return *i, &i.Lost[0]
+	}
+	for _, a := range s.form.changed() {
+		s.form.keep(a)
 	}
 	sealed := *i
 	sealed.Finished = s.study.source.Now()

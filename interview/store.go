@@ -162,6 +162,10 @@ var (
 	ErrNoSpace = errors.New("too little free space")
 	// ErrDamaged: what the store holds does not open with its key.
 	ErrDamaged = errors.New("damaged")
+	// ErrTooLarge: a value, body or name is longer than limits.go allows.
+	ErrTooLarge = errors.New("too large")
+	// ErrInvalidName: an id or name is not of the form it must have.
+	ErrInvalidName = errors.New("invalid name")
 	// ErrClosed: the store is closed or locked.
 	ErrClosed = errors.New("store is closed")
 )

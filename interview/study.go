@@ -26,7 +26,7 @@ const (
 	slotBooking     SlotName = ".booking"
 	slotContact     SlotName = ".contact"
 	slotObservation SlotName = ".observation"
-	slotDraft       SlotName = ".draft"
+	slotForm        SlotName = ".form"
 )
 
 // Source gives a Study what the domain does not take by itself: the time and
@@ -130,7 +130,8 @@ var ErrGuideVersion = errors.New("the audit holds this version of the guide alre
 
 // CreateAudit keeps a new audit with the guide that it begins with, and
 // returns the audit with its id, creation time and, when none are given, the
-// standard phases and the guide's respondent groups.
+// standard phases and the guide's respondent groups. A guide that asks for more
+// work than an interview does is refused with ErrTooHeavy.
 func (s *Study) CreateAudit(audit Audit, guide *Guide) (Audit, error) {
 	id, err := NewRecordID(s.source.Random)
 	if err != nil {
@@ -147,6 +148,9 @@ func (s *Study) CreateAudit(audit Audit, guide *Guide) (Audit, error) {
 	}
 	if len(audit.Phases) == 0 {
 		audit.Phases = StandardPhases()
+	}
+	if err := guide.CanRun(); errors.Is(err, ErrTooHeavy) {
+		return Audit{}, err
 	}
 	// The guide first: an audit without its guide could not be opened, a guide
 	// without its audit is only never listed.
@@ -210,6 +214,9 @@ func (s *Study) AddGuide(audit AuditID, guide *Guide) error {
 	old, err := s.Guide(audit, guide.Reference())
 	switch {
 	case errors.Is(err, ErrNoRecord):
+		if err := guide.CanRun(); errors.Is(err, ErrTooHeavy) {
+			return err
+		}
 		return s.addGuide(audit, guide)
 	case err != nil:
 		return err

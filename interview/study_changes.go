@@ -108,12 +108,15 @@ func (s *Study) amended(id InterviewID, change Change) (*Interview, error) {
 	}
 	form := newForm(program, i, s.source)
 	for _, a := range change.Answers {
-		checked, err := form.check(a)
+		checked, err := form.take(a)
 		if err != nil {
 			return nil, err
 		}
 		checked.By, checked.At = change.By, s.source.Now()
-		form.put(checked)
+		form.keep(checked)
+	}
+	for _, a := range form.changed() {
+		form.keep(a)
 	}
 	i.Amendments = append(i.Amendments, Amendment{At: s.source.Now(), Reason: CleanText(change.Reason), By: change.By})
 	return i, nil

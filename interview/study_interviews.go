@@ -269,6 +269,7 @@ func (s *Study) read(record Record) (*Interview, error) {
 			return nil, err
 		}
 	}
+	i.Answers = slices.DeleteFunc(i.Answers, func(a Answer) bool { return a.Empty() })
 	i.State = StateOpen
 	return i, nil
 }
@@ -298,7 +299,7 @@ func (i *Interview) take(id RecordID, slot Slot) error {
 			return err
 		}
 		a.Sequence = slot.Sequence
-		i.put(a)
+		i.Answers = append(i.Answers, a) // a store has each slot once
 	}
 	return nil
 }

@@ -192,13 +192,13 @@ func (q *Question) Normalize(v Value) (Value, error) {
 	case TypeNumber:
 		return q.normalizeNumber(v)
 	case TypeDate:
-		if v.kind != WordsValue {
-			return Value{}, q.mismatch("a date written 2026-01-31")
-		}
-		if _, err := time.Parse(time.DateOnly, v.words); err != nil {
-			return Value{}, q.mismatch("a date written 2026-01-31")
-		}
-		return v, nil
+		return q.normalizeMoment(v, time.DateOnly, "a date written 2026-01-31")
+	case TypeTime:
+		return q.normalizeMoment(v, TimeLayout, "a time of day written 15:04")
+	case TypeDateTime:
+		return q.normalizeMoment(v, DateTimeLayout, "a day and a time written 2026-01-31T15:04")
+	case TypeRank:
+		return q.normalizeRank(v)
 	case TypeMatrix:
 		return q.normalizeMatrix(v)
 	}
@@ -221,6 +221,28 @@ func (q *Question) choiceNames() string {
 	return strings.Join(names, ", ")
 }
 
+// Has tells whether a number stands in the range, on one of its steps.
+func (r *NumberRange) Has(n float64) bool {
+	if n < min(r.Start, r.End) || n > max(r.Start, r.End) {
+		return false
+	}
+	if r.Step == 0 {
+		return true
+	}
+	steps := (n - r.Start) / r.Step
+	return math.Abs(steps-math.Round(steps)) < 1e-9*max(1, math.Abs(steps))
+}
+
+// String writes the range in words: from 0 to 10 in steps of 0.5.
+func (r *NumberRange) String() string {
+	number := func(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
+	words := "from " + number(r.Start) + " to " + number(r.End)
+	if r.Step != 0 {
+		words += " in steps of " + number(r.Step)
+	}
+	return words
+}
+
 func (q *Question) normalizeText(v Value) (Value, error) {
 	if v.kind != WordsValue {
 		return Value{}, q.mismatch("words in quotation marks")
@@ -239,8 +261,50 @@ func (q *Question) normalizeNumber(v Value) (Value, error) {
 	if v.kind != NumberValue || math.IsNaN(v.number) || math.IsInf(v.number, 0) {
 		return Value{}, q.mismatch("a number")
 	}
+	if r := q.Range; r != nil && !r.Has(v.number) {
+		return Value{}, q.mismatch("a number " + r.String())
+	}
 	if q.Integer && v.number != math.Trunc(v.number) {
 		return Value{}, q.mismatch("a whole number")
+	}
+	return v, nil
+}
+
+// The forms in which times of day are kept, for package time.
+const (
+	TimeLayout     = "15:04"
+	DateTimeLayout = "2006-01-02T15:04"
+)
+
+func (q *Question) normalizeMoment(v Value, layout, want string) (Value, error) {
+	if v.kind != WordsValue || len(v.words) != len(layout) {
+		return Value{}, q.mismatch(want)
+	}
+	if _, err := time.Parse(layout, v.words); err != nil {
+		return Value{}, q.mismatch(want)
+	}
+	return v, nil
+}
+
+// normalizeRank wants every choice once, in the person's order. Where a filter
+// holds choices back, those that are offered.
+func (q *Question) normalizeRank(v Value) (Value, error) {
+	want := "a list of all the names of its choices, first first: " + q.choiceNames()
+	if v.kind != NamesValue {
+		return Value{}, q.mismatch(want)
+	}
+	if len(v.names) == 0 {
+		return Value{}, nil
+	}
+	seen := map[string]bool{}
+	for _, name := range v.names {
+		if seen[name] || !q.offers(name) {
+			return Value{}, q.mismatch(want)
+		}
+		seen[name] = true
+	}
+	if q.ChoiceFilter == "" && len(seen) != len(q.AnswerChoices()) {
+		return Value{}, q.mismatch(want)
 	}
 	return v, nil
 }

@@ -87,9 +87,20 @@ func (a answers) finding() string {
 			return a.say(" Mittvärdet är ", " The median is ") + t.Median.String(a.Language) + "."
 		}
 	case interview.TypeNumber:
-		return a.spread()
+		return a.spread() + a.several()
 	}
-	if t.Overlapping {
+	return a.several()
+}
+
+// several says that a person can be counted in several answers, and why.
+func (a answers) several() string {
+	switch {
+	case a.question.Repeated:
+		return a.say(
+			" Frågan kunde ställas flera gånger till samma person, som då räknas en gång i varje svar.",
+			" The question could be put several times to the same person, who then counts once in each answer.",
+		)
+	case a.table.Overlapping:
 		return a.say(" Flera svar kunde väljas.", " Several answers could be chosen.")
 	}
 	return ""
@@ -248,6 +259,10 @@ func (a answers) standing(title string) tagged.Table {
 	}
 	for i := range a.table.Classes {
 		c := &a.table.Classes[i]
+		if a.leavesOut(c) {
+			t.Note = a.say("Svar som ingen gav är utelämnade.", "Answers that nobody gave are left out.")
+			continue
+		}
 		row := []string{a.label(c), a.number(c.Count, "–")}
 		if a.shares() {
 			row = append(row, a.percent(c))
@@ -255,6 +270,13 @@ func (a answers) standing(title string) tagged.Table {
 		t.Rows = append(t.Rows, tagged.Row(row...))
 	}
 	return t
+}
+
+// leavesOut tells whether an answer of a long list is left out, because nobody
+// gave it. To say so tells what its number would tell.
+func (a answers) leavesOut(c *analysis.Class) bool {
+	n, shown := c.Count.Value()
+	return len(a.table.Classes) > maxBars && shown && n == 0
 }
 
 func (a answers) percent(c *analysis.Class) string {

@@ -14,4 +14,10 @@ const (
 	maxTitle = 220
 	// maxMatrixColumns bounds the choices of a matrix that fit beside its rows.
 	maxMatrixColumns = 8
+	// maxPrinted bounds the introduction, a hint or an easy wording on paper, in
+	// characters.
+	maxPrinted = 4_000
+	// maxPrintedChoices bounds the choices of one question on paper; a list of
+	// places or medicines is chosen from in the app.
+	maxPrintedChoices = 60
 )

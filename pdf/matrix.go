@@ -21,7 +21,7 @@ func (a answers) matrix() {
 	t := tagged.Table{
 		Title: a.tableTitle(), Wide: true, Note: a.matrixNote(),
 		Columns: []tagged.Column{
-			{Title: a.say("Rad", "Row"), RowHeader: true},
+			{Title: a.rowTitle(), RowHeader: true},
 			{Title: a.say("Svarade", "Answered"), Align: tagged.Digits},
 		},
 	}
@@ -37,6 +37,14 @@ func (a answers) matrix() {
 		t.Rows = append(t.Rows, tagged.Row(cells...))
 	}
 	a.Table(t)
+}
+
+// rowTitle heads the rows of a matrix, or the places of an order.
+func (a answers) rowTitle() string {
+	if a.question.Type == interview.TypeRank {
+		return a.say("Plats", "Place")
+	}
+	return a.say("Rad", "Row")
 }
 
 func (a answers) rowLabel(row *analysis.Table) string {

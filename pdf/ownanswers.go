@@ -44,7 +44,7 @@ func OwnAnswers(w io.Writer, data OwnAnswersData) error {
 		))
 		set.agreed(data.Interview.Consent)
 		for at := range data.Sheet {
-			if e := &data.Sheet[at]; e.Relevant && e.Question.Asked() {
+			if e := &data.Sheet[at]; e.Relevant && e.Question.Asked() && !e.Worked {
 				set.own(e)
 			}
 		}
@@ -76,7 +76,7 @@ func (s *setter) agreed(c interview.Consent) {
 
 // own shows one question with the person's answer.
 func (s *setter) own(e *interview.Entry) {
-	s.HeadingIn(2, tagged.HeadingStyle(3), s.words(e.Question.Label, maxHeading))
+	s.HeadingIn(2, tagged.HeadingStyle(3), s.words(e.Label, maxHeading))
 	s.ownValue(e)
 	muted := tagged.MutedInk
 	for _, note := range []string{e.Answer.Note, e.Answer.Note2} {
@@ -113,13 +113,21 @@ func (s *setter) ownValue(e *interview.Entry) {
 		for _, name := range v.Names() {
 			items = append(items, tagged.Item{Runs: []tagged.Run{s.choice(q, name)}})
 		}
-		s.List(tagged.Bulleted, items...)
+		kind := tagged.Bulleted
+		if q.Type == interview.TypeRank {
+			kind = tagged.Numbered
+		}
+		s.List(kind, items...)
 	default:
 		if q.Closed() {
 			s.Paragraph(tagged.Body(), s.choice(q, v.Words()))
 			return
 		}
-		s.written(v.Words())
+		said := v.Words()
+		if q.Type == interview.TypeDateTime {
+			said = strings.Replace(said, "T", " ", 1)
+		}
+		s.written(said)
 	}
 }
 

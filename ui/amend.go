@@ -56,7 +56,7 @@ func (v *interviewing) amendList(back func()) *kit.Page {
 	var first fyne.Focusable
 	var asked []interview.Step
 	for _, s := range v.session.Steps() {
-		if s.Question.Asked() {
+		if s.Asks() {
 			asked = append(asked, s)
 		}
 	}
@@ -142,11 +142,11 @@ func (m *amending) make(draft *interview.Draft) *kit.Page {
 	}
 	m.hold = func(answer interview.Answer) {
 		m.answer = answer
-		a.saver.Forget(m.key(m.step.Path))
+		m.forget(m.step.Path)
 		m.keep(draft)
 	}
 	save := kit.NewPrimary(words.T("amend.do"), m.seal)
-	body = append(body, m.answerParts()...)
+	body = append(body, m.answering()...)
 	body = append(body, m.reason, m.by, kit.Muted(words.T("amend.what")))
 	page := kit.NewPage(kit.PageParts{
 		Header: a.header(string(m.facts.Code), nil), Body: body, Measure: m.measure(), First: m.value.first,
@@ -158,16 +158,9 @@ func (m *amending) make(draft *interview.Draft) *kit.Page {
 	return page
 }
 
-// answerParts is the answer's own fields, as on the page where it was asked.
-func (m *amending) answerParts() []fyne.CanvasObject {
-	m.warning = newWarning()
-	m.kept = kit.Small("")
-	m.missing = kit.NewMissingBar([]kit.Option{
-		{Label: words.T("missing.dont_know"), Badge: words.T("missing.dont_know_key")},
-		{Label: words.T("missing.declined"), Badge: words.T("missing.declined_key")},
-	}, m.missingChosen)
-	m.missing.SetLetters(!m.app.Preferences.Bool(prefLetters))
-	m.missing.SetChoice(indexOf(missingReasons, m.answer.Missing))
+// answering is the answer's own fields, as on the page where it was asked.
+func (m *amending) answering() []fyne.CanvasObject {
+	m.prepare()
 	parts := m.parts()
 	m.explainKept()
 	m.look()

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 
 	"synvanda/interview"
@@ -65,88 +63,5 @@ func (a *App) protectionPage(id interview.AuditID) {
 			})}
 		}
 		return page
-	})
-}
-
-// guidePage shows the guide, locks it, and logs wishes about it as wishes.
-func (a *App) guidePage(id interview.AuditID) {
-	var guide *interview.Guide
-	load := func() error {
-		audit, err := a.study.Audit(id)
-		if err == nil {
-			guide, err = a.study.Guide(id, audit.Guide)
-		}
-		return err
-	}
-	a.auditPage(sectionGuide, id, load, func(audit interview.Audit) sectionPage {
-		p := sectionPage{}
-		state := kit.Tag(kit.NoticeWarning, words.T("guide.open"))
-		if audit.GuideLocked {
-			state = kit.Tag(kit.NoticeGood, words.T("guide.locked"))
-		}
-		p.body = []fyne.CanvasObject{
-			kit.Question(in(guide.Title)),
-			kit.Flow(state, kit.Muted(words.T("guide.version", "n", guide.Version))),
-		}
-		if !audit.GuideLocked {
-			lock := kit.NewPrimary(words.T("guide.lock"), func() { a.confirmLockGuide(id) })
-			p.right, p.first = []fyne.CanvasObject{lock}, lock
-			p.body = append(p.body, kit.Muted(words.T("guide.lock_text")))
-		}
-		p.body = append(p.body, kit.Card(guideLines(guide)...))
-		return a.addWishes(p, audit)
-	})
-}
-
-func guideLines(guide *interview.Guide) []fyne.CanvasObject {
-	var lines []fyne.CanvasObject
-	for q := range guide.All() {
-		if q.Holder() || q.Type == interview.TypeCalculation {
-			continue
-		}
-		lines = append(lines, kit.LeadIn(string(q.ID), in(q.Label)))
-	}
-	return lines
-}
-
-func (a *App) addWishes(p sectionPage, audit interview.Audit) sectionPage {
-	p.body = append(p.body, kit.Section(words.T("guide.wishes")), kit.Muted(words.T("guide.wishes_text")))
-	for _, w := range audit.Wishes {
-		p.body = append(p.body, kit.Card(kit.Small(when(w.At, a.Clock.Now())), kit.Body(w.Text), kit.Small(w.Answer)))
-	}
-	text := kit.NewLineEntry(words.T("guide.wish"), nil)
-	answer := kit.NewLineEntry(words.T("guide.wish_answer"), nil)
-	add := kit.NewSecondary(words.T("guide.wish_add"), func() {
-		if strings.TrimSpace(text.Text()) == "" {
-			return
-		}
-		wish := interview.Wish{Text: text.Text(), Answer: answer.Text(), At: a.Clock.Now()}
-		a.then(func() error {
-			return a.study.ChangeAudit(audit.ID, func(x *interview.Audit) { x.Wishes = append(x.Wishes, wish) })
-		}, func() { a.guidePage(audit.ID) })
-	})
-	p.body = append(p.body, text, answer, kit.Flow(add))
-	if p.first == nil {
-		p.first = text.Focusable()
-	}
-	return p
-}
-
-func (a *App) confirmLockGuide(id interview.AuditID) {
-	back := func() { a.guidePage(id) }
-	a.present(func() *kit.Page {
-		return kit.Confirm(kit.ConfirmParts{
-			Question: words.T("guide.lock_sure"), Text: words.T("guide.lock_text"),
-			Keep: words.T("guide.lock_not"), OnKeep: back, Do: words.T("guide.lock"),
-			OnDo: func() {
-				a.then(func() error {
-					err := a.study.ChangeAudit(id, func(x *interview.Audit) { x.GuideLocked = true })
-					if err == nil {
-						err = a.study.LogEvent(id, interview.AuditEvent{Event: interview.EventGuideLocked})
-					}
-					return err
-				}, back)
-			},
-		})
 	})
 }

@@ -24,6 +24,10 @@ type newAudit struct {
 	until   *kit.DateEntry
 	after   *kit.DateEntry
 	support *kit.AnswerEntry
+	page    *kit.Page
+	said    *kit.Text // which file the guide is from
+	// read is a guide from a file, when one was chosen.
+	read    *interview.Guide
 	working bool
 }
 
@@ -44,12 +48,12 @@ func (a *App) makeNewAudit(d *draft) *kit.Page {
 	n.fill()
 	create := kit.NewPrimary(words.T("audit.create"), n.create)
 	back := func() { a.leave(func() { a.homePage(nil) }) }
-	page := kit.NewPage(kit.PageParts{
+	n.page = kit.NewPage(kit.PageParts{
 		Header: a.header(words.T("audit.new"), nil),
 		Body: []fyne.CanvasObject{
 			kit.Question(words.T("audit.new")), kit.Lead(words.T("audit.new_lead")), d.said(),
 			n.name, n.unit, n.area,
-			kit.Section(words.T("audit.guide")), n.guides,
+			kit.Section(words.T("audit.guide")), n.guides, n.said,
 			kit.Section(words.T("protection.title")), kit.Muted(words.T("protection.text")),
 			n.control, n.contact, n.until, n.after,
 			kit.Section(words.T("audit.support_title")), n.support,
@@ -58,9 +62,9 @@ func (a *App) makeNewAudit(d *draft) *kit.Page {
 		Right: []fyne.CanvasObject{create},
 		First: n.name.Focusable(),
 	})
-	page.Bind(kit.Ctrl(fyne.KeyReturn), create.Press)
-	page.Bind(kit.Plain(fyne.KeyEscape), back)
-	return page
+	n.page.Bind(kit.Ctrl(fyne.KeyReturn), create.Press)
+	n.page.Bind(kit.Plain(fyne.KeyEscape), back)
+	return n.page
 }
 
 // fill makes the fields.
@@ -71,7 +75,11 @@ func (n *newAudit) fill() {
 	n.unit = d.line("unit", words.T("audit.unit"), "")
 	n.unit.SetHint(words.T("audit.unit_hint"))
 	n.area = d.line("area", words.T("audit.area"), "")
-	n.guides = d.choice("guide", templateOptions(), kit.None)
+	n.said = kit.Small("")
+	n.guides = d.choice("guide", templateOptions(), kit.None, n.guideChosen)
+	if n.guides.Choice() == len(guide.Templates())+1 {
+		n.guides.SetChoice(kit.None) // the file was read and is not kept: it is chosen again
+	}
 	n.control = d.line("controller", words.T("protection.controller"), "")
 	n.control.SetHint(words.T("protection.controller_hint"))
 	n.contact = d.line("contact", words.T("protection.contact"), "")
@@ -83,12 +91,48 @@ func (n *newAudit) fill() {
 	n.support.SetHint(words.T("audit.support_hint"))
 }
 
+// templateOptions are the guides to begin from: those that come with the
+// program, an empty one, and one from a file.
 func templateOptions() []kit.Option {
 	var items []kit.Option
 	for _, t := range guide.Templates() {
 		items = append(items, kit.Option{Label: in(t.Title)})
 	}
-	return items
+	return append(items, kit.Option{Label: words.T("guide.from_empty")}, kit.Option{Label: words.T("guide.from_file")})
+}
+
+// guideChosen asks for the file when the guide is to come from one. The page
+// waits as it was.
+func (n *newAudit) guideChosen(i int) {
+	n.read = nil
+	if i != len(guide.Templates())+1 {
+		return
+	}
+	again := func() { n.app.present(func() *kit.Page { return n.page }) }
+	n.app.chooseGuide(func() {
+		n.guides.SetChoice(kit.None)
+		again()
+	}, words.T("guide.read_take"), func(r guideRead) {
+		n.read = r.guide
+		again()
+		n.app.focus(n.guides)
+		n.said.SetText(words.T("guide.from_file_read", "title", guideTitle(r.guide)))
+	})
+}
+
+// guide is the guide that the audit begins with.
+func (n *newAudit) guide() (*interview.Guide, error) {
+	all := guide.Templates()
+	switch i := n.guides.Choice(); {
+	case n.read != nil:
+		return n.read, nil
+	case i < len(all):
+		return guide.OpenTemplate(all[i].Name)
+	}
+	title := interview.Text{language(): words.T("guide.new_title", "unit", strings.TrimSpace(n.unit.Text()))}
+	return &interview.Guide{
+		Name: "guide", Version: 1, Title: title, Groups: methodGroups()[:1], Questions: []interview.Question{},
+	}, nil
 }
 
 func (n *newAudit) create() {
@@ -104,7 +148,7 @@ func (n *newAudit) create() {
 		n.unit.SetMessage(words.T("audit.unit_missing"))
 		n.app.focus(n.unit.Focusable())
 		return
-	case n.guides.Choice() == kit.None:
+	case n.guides.Choice() == kit.None || n.guides.Choice() == len(guide.Templates())+1 && n.read == nil:
 		n.app.focus(n.guides)
 		n.name.SetMessage(words.T("audit.guide_missing"))
 		return
@@ -122,9 +166,9 @@ func (n *newAudit) create() {
 		},
 	}
 	n.working = true
-	a, template := n.app, guide.Templates()[n.guides.Choice()].Name
+	a := n.app
 	a.saver.Flush(func(error) { // the draft's last keys, saved or not
-		a.makeAudit(audit, template, func(err error) {
+		a.makeAudit(audit, n.guide, func(err error) {
 			n.working = false
 			if err == nil {
 				study := a.study
@@ -137,10 +181,11 @@ func (n *newAudit) create() {
 // focus gives the keyboard to a part.
 func (a *App) focus(f fyne.Focusable) { a.Window.Canvas().Focus(f) }
 
-// makeAudit keeps a new audit and opens its page.
-func (a *App) makeAudit(audit interview.Audit, template interview.GuideName, then func(error)) {
+// makeAudit keeps a new audit and opens its page: that of its guide when there
+// is nothing to ask yet.
+func (a *App) makeAudit(audit interview.Audit, begin func() (*interview.Guide, error), then func(error)) {
+	g, err := begin()
 	a.work(func() error {
-		g, err := guide.OpenTemplate(template)
 		if err == nil {
 			audit, err = a.study.CreateAudit(audit, g)
 		}
@@ -149,6 +194,10 @@ func (a *App) makeAudit(audit interview.Audit, template interview.GuideName, the
 		then(err)
 		if err != nil {
 			a.homePage(problemNotice(err))
+			return
+		}
+		if len(g.Questions) == 0 {
+			a.editGuide(audit.ID)
 			return
 		}
 		a.interviewsPage(audit.ID)
@@ -168,5 +217,5 @@ func (a *App) practise() {
 			DeleteAfter: now.AddDays(retentionMonths * 365 / 12),
 		},
 	}
-	a.makeAudit(audit, guide.Outpatient, func(error) {})
+	a.makeAudit(audit, func() (*interview.Guide, error) { return guide.OpenTemplate(guide.Outpatient) }, func(error) {})
 }

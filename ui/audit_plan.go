@@ -129,7 +129,7 @@ func (a *App) promisesPage(id interview.AuditID) {
 	a.auditPage(sectionPromises, id, load, func(audit interview.Audit) sectionPage {
 		d := a.draft(kept, func() { a.promisesPage(id) })
 		parties := []interview.PromiseParty{interview.PromiseByService, interview.PromiseByAuditors}
-		by := d.choice("by", []kit.Option{{Label: words.T("promises.service")}, {Label: words.T("promises.auditors")}}, kit.None)
+		by := d.choice("by", []kit.Option{{Label: words.T("promises.service")}, {Label: words.T("promises.auditors")}}, kit.None, nil)
 		text := d.line("what", words.T("promises.what"), "")
 		due := d.date("due", words.T("promises.due"), kit.Date{})
 		add := kit.NewPrimary(words.T("promises.add"), func() {

@@ -197,6 +197,7 @@ func TestVisitNotesAndWishesAreWrittenDown(t *testing.T) {
 	w.sees(words.T("guide.lock_sure"))
 	w.pushes(words.T("guide.lock"))
 	w.sees(words.T("guide.locked"))
+	w.reaches(w.field().Focusable())
 	w.types("Fråga om parkeringen")
 	w.pushes(words.T("guide.wish_add"))
 	w.sees("Fråga om parkeringen")

@@ -92,13 +92,13 @@ func (b *beginning) circumstancesPage() {
 		for _, g := range b.audit.Groups {
 			groups = append(groups, kit.Option{Label: in(g.Label)})
 		}
-		b.group = d.choice("group", groups, 0)
+		b.group = d.choice("group", groups, 0, nil)
 		b.mode = d.choice("mode", []kit.Option{
 			{Label: words.T("mode.on_site")},
 			{Label: words.T("mode.phone")},
 			{Label: words.T("mode.video")},
 			{Label: words.T("mode.paper"), Hint: words.T("mode.paper_hint")},
-		}, 0)
+		}, 0, nil)
 		b.other = d.checks("interpreter", []kit.CheckOption{{Option: kit.Option{Label: words.T("begin.interpreter")}}})
 		b.count = d.number("persons", words.T("begin.persons"), kit.Bounds{Min: 1, Max: interview.MaxPersons}, 1)
 		b.count.SetHint(words.T("begin.persons_hint"))

@@ -130,8 +130,14 @@ func (d *draft) number(name, label string, bounds kit.Bounds, initial int) *kit.
 	return e
 }
 
-func (d *draft) choice(name string, items []kit.Option, initial int) *kit.ChoiceGroup {
-	g := kit.NewChoiceGroup(items, func(int) { d.changed() })
+// choice tells also, when it is not nil, of every choice that a person makes.
+func (d *draft) choice(name string, items []kit.Option, initial int, also func(int)) *kit.ChoiceGroup {
+	g := kit.NewChoiceGroup(items, func(i int) {
+		d.changed()
+		if also != nil {
+			also(i)
+		}
+	})
 	first := d.field(name, strconv.Itoa(initial), func() string { return strconv.Itoa(g.Choice()) })
 	if at, err := strconv.Atoi(first); err == nil && at < len(items) {
 		g.SetChoice(at)

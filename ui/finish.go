@@ -14,6 +14,10 @@ import (
 // note, and sealing.
 func (v *interviewing) finishPage() {
 	v.moving = false
+	if v.trial.on {
+		v.app.present(v.trialEnd)
+		return
+	}
 	a, id := v.app, v.facts.ID
 	var debrief interview.Debrief
 	a.work(func() (err error) {
@@ -53,7 +57,7 @@ func (v *interviewing) makeFinish(debrief *interview.Debrief) *kit.Page {
 			kit.NewTextButton(words.T("header.back"), func() { v.move(func() { v.show(v.last(steps)) }) }),
 			kit.NewTextButton(words.T("interview.overview"), func() { v.move(v.overviewPage) }),
 			kit.NewTextButton(words.T("interview.support"), v.supportPage),
-			kit.NewTextButton(words.T("interview.pause"), v.pause),
+			v.pauseButton(),
 		},
 		Right: []fyne.CanvasObject{finish},
 	})
@@ -214,7 +218,7 @@ func (a *App) readBack(id interview.InterviewID, audit interview.Audit, back fun
 			done := kit.NewPrimary(words.T("read.done"), back)
 			body := []fyne.CanvasObject{kit.Question(words.T("read.title")), kit.Muted(words.T("read.text"))}
 			for n, e := range entries {
-				if e.Relevant && e.Question.Asked() {
+				if e.Relevant && e.Question.Asked() && !e.Worked {
 					body = append(body, readEntry(n+1, e))
 				}
 			}
@@ -236,7 +240,7 @@ func (a *App) readBack(id interview.InterviewID, audit interview.Audit, back fun
 
 func readEntry(n int, e interview.Entry) fyne.CanvasObject {
 	objects := []fyne.CanvasObject{
-		kit.Muted(count(n) + ". " + in(e.Question.Label)),
+		kit.Muted(count(n) + ". " + in(e.Label)),
 		kit.Lead(answerWords(e.Question, e.Answer)),
 	}
 	if note := strings.TrimSpace(e.Answer.Note); note != "" {

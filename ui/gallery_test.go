@@ -107,6 +107,7 @@ func (w *world) tour() {
 	w.picture("50-installningar")
 	w.app.vaultPage()
 	w.picture("53-valvet")
+	w.tourGuide(audit)
 	w.app.lock(true)
 	w.picture("51-last")
 	w.app.recoverPage(w.vaults.kept[0].entry)

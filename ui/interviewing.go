@@ -25,6 +25,8 @@ type interviewing struct {
 	// hold takes a changed answer instead of the store, while a finished
 	// interview is corrected.
 	hold func(interview.Answer)
+	// trial is set for a test-run, which leaves nothing behind.
+	trial trial
 }
 
 // resume goes on with an interview that was left open.
@@ -75,6 +77,10 @@ func (v *interviewing) change(answer interview.Answer, typed bool) {
 		v.hold(answer)
 		return
 	}
+	if v.trial.on {
+		_, v.trial.refused = v.session.Record(answer)
+		return
+	}
 	session := v.session
 	write := func() error {
 		_, err := session.Record(answer)
@@ -97,7 +103,7 @@ func (v *interviewing) show(path interview.QuestionPath) {
 	}
 	v.at = path
 	session := v.session
-	v.app.saver.Now(SaveKey(string(v.facts.ID)+"/.place"), func() error { return session.Leave(path) })
+	v.now(SaveKey(string(v.facts.ID)+"/.place"), func() error { return session.Leave(path) })
 	v.app.present(func() *kit.Page { return v.stepPage(step) })
 }
 
@@ -116,6 +122,14 @@ func (v *interviewing) move(on func()) {
 	if v.moving {
 		return
 	}
+	if v.trial.on {
+		if v.trial.refused != nil {
+			v.stay(v.trial.refused, on)
+			return
+		}
+		on()
+		return
+	}
 	v.moving = true
 	v.app.saver.Flush(func(err error) {
 		v.moving = false
@@ -131,13 +145,13 @@ func (v *interviewing) move(on func()) {
 // the disk did not take waits on the page.
 func (v *interviewing) stay(err error, on func()) {
 	var refusal *interview.Refusal
-	if !errors.As(err, &refusal) && !errors.Is(err, errNoNumber) && !errors.Is(err, errNoDate) {
+	if !errors.As(err, &refusal) && !unfinished(err) {
 		v.app.tellUnsaved(err, on)
 		return
 	}
 	lead, text := explain(err)
 	if q := v.question(v.at); q != nil && refusal != nil && refusal.Reason == interview.RefusedConstraint {
-		if own := in(q.ConstraintMessage); own != "" {
+		if own := v.say(v.at, q.ConstraintMessage); own != "" {
 			text = own
 		}
 	}
@@ -147,12 +161,17 @@ func (v *interviewing) stay(err error, on func()) {
 			Keep: words.T("refused.change"), OnKeep: back,
 			Do: words.T("refused.leave"), OnDo: func() {
 				back()
-				v.app.saver.Forget(v.key(v.at))
+				v.forget(v.at)
 				delete(v.drafts, v.at)
 				on()
 			},
 		})
 	})
+}
+
+// say is a text of the guide at a step, with the answers that it names.
+func (v *interviewing) say(path interview.QuestionPath, text interview.Text) string {
+	return v.session.Say(path, text, language())
 }
 
 func (v *interviewing) question(path interview.QuestionPath) *interview.Question {
@@ -183,8 +202,21 @@ func (v *interviewing) previous() {
 	})
 }
 
+// pauseButton leaves the interview, or ends a test-run.
+func (v *interviewing) pauseButton() *kit.Button {
+	label := words.T("interview.pause")
+	if v.trial.on {
+		label = words.T("try.end")
+	}
+	return kit.NewTextButton(label, v.pause)
+}
+
 // pause leaves the interview open and goes home.
 func (v *interviewing) pause() {
+	if v.trial.on {
+		v.endTrial()
+		return
+	}
 	v.move(func() {
 		v.app.homePage(kit.Notice(kit.NoticeGood, words.T("interview.paused"), words.T("interview.paused_text")))
 	})
@@ -192,6 +224,9 @@ func (v *interviewing) pause() {
 
 // header is the strip at the top of a question: code, theme, how far, state.
 func (v *interviewing) header(theme string, place, all int) fyne.CanvasObject {
+	if v.trial.on {
+		return v.trialHeader(place, all)
+	}
 	left := []fyne.CanvasObject{kit.Strong(string(v.facts.Code))}
 	if theme != "" {
 		left = append(left, kit.Small(theme))
@@ -208,6 +243,10 @@ func (v *interviewing) header(theme string, place, all int) fyne.CanvasObject {
 func (v *interviewing) bindKeys(page *kit.Page) {
 	page.Bind(kit.Plain(fyne.KeyF2), v.supportPage)
 	page.Bind(kit.Plain(fyne.KeyF3), func() { v.move(v.overviewPage) })
+	if v.trial.on {
+		page.Bind(kit.Plain(fyne.KeyEscape), v.endTrial)
+		page.Bind(kit.Plain(fyne.KeyF5), v.endTrial)
+	}
 }
 
 // supportPage is what to do when someone feels bad. It needs nothing saved to
@@ -223,7 +262,7 @@ func (v *interviewing) supportPage() {
 			Body: []fyne.CanvasObject{
 				kit.Question(words.T("support.title")), kit.Lead(text),
 				kit.Card(kit.Strong(words.T("support.pause_title")), kit.Body(words.T("support.pause_text")),
-					kit.Flow(kit.NewSecondary(words.T("interview.pause"), func() {
+					kit.Flow(kit.NewSecondary(v.pauseButton().Label(), func() {
 						back()
 						v.pause()
 					}))),

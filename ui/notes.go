@@ -57,6 +57,7 @@ func (q *questionPage) mark(quotes []kit.Quote, field interview.AnswerField) {
 // openTyped takes the words of an open answer: its value, or, beside a missing
 // reason, a note. Spaces alone are no answer.
 func (q *questionPage) openTyped(text string, quotes []kit.Quote, typed bool) {
+	q.proposed = false
 	q.mark(nil, interview.FieldValue)
 	q.mark(nil, interview.FieldNote)
 	q.answer.Value, q.answer.Note = interview.Value{}, ""

@@ -29,12 +29,7 @@ func (v *interviewing) overviewPage() {
 		back := kit.NewPrimary(words.T("overview.back"), func() { v.show(v.at) })
 		page := kit.NewPage(kit.PageParts{
 			Header: v.header("", v.indexOf(v.at)+1, len(steps)), Body: body,
-			Left: []fyne.CanvasObject{
-				kit.NewTextButton(words.T("interview.support"), v.supportPage),
-				kit.NewTextButton(words.T("interview.pause"), v.pause),
-				kit.NewTextButton(words.T("overview.slip"), v.newSlipPage),
-				kit.NewTextButton(words.T("overview.finish"), v.finishPage),
-			},
+			Left:  v.overviewButtons(),
 			Right: []fyne.CanvasObject{back}, First: first,
 		})
 		v.bindKeys(page)
@@ -42,6 +37,15 @@ func (v *interviewing) overviewPage() {
 		page.Bind(kit.Plain(fyne.KeyF3), back.Press)
 		return page
 	})
+}
+
+// overviewButtons lead on from the overview. A test-run has no slip.
+func (v *interviewing) overviewButtons() []fyne.CanvasObject {
+	left := []fyne.CanvasObject{kit.NewTextButton(words.T("interview.support"), v.supportPage), v.pauseButton()}
+	if !v.trial.on {
+		left = append(left, kit.NewTextButton(words.T("overview.slip"), v.newSlipPage))
+	}
+	return append(left, kit.NewTextButton(words.T("overview.finish"), v.finishPage))
 }
 
 // newSlipPage makes a new withdrawal code when the slip was lost before the
@@ -99,12 +103,12 @@ func (v *interviewing) jumps(steps []interview.Step, at interview.QuestionPath) 
 }
 
 func (v *interviewing) stepTitle(s interview.Step) string {
-	return count(v.indexOf(s.Path)+1) + ". " + in(s.Question.Label)
+	return count(v.indexOf(s.Path)+1) + ". " + v.say(s.Path, s.Question.Label)
 }
 
 // stepState says what became of a question, in words.
 func (v *interviewing) stepState(s interview.Step) string {
-	if !s.Question.Asked() {
+	if !s.Asks() {
 		return words.T("overview.note")
 	}
 	answer := v.session.Answer(s.Path)
@@ -113,12 +117,22 @@ func (v *interviewing) stepState(s interview.Step) string {
 		return words.T("missing.dont_know")
 	case answer.Missing == interview.Declined:
 		return words.T("missing.declined")
+	case answer.Answered() && !v.session.Offered(s.Path):
+		return words.T("overview.withheld")
 	case answer.Answered():
 		return words.T("overview.answered")
 	case !answer.Empty():
 		return words.T("overview.only_note")
 	}
 	return words.T("overview.unanswered")
+}
+
+// dateTimeGap stands between day and time where people read them.
+func dateTimeGap(q *interview.Question) string {
+	if q.Type == interview.TypeDateTime {
+		return " "
+	}
+	return "T"
 }
 
 // answerWords says an answer as a person would.
@@ -131,7 +145,7 @@ func answerWords(q *interview.Question, a interview.Answer) string {
 	}
 	label := func(name string) string {
 		for _, c := range q.AnswerChoices() {
-			if c.Name == name {
+			if c.Name == name && in(c.Label) != "" {
 				return in(c.Label)
 			}
 		}
@@ -142,8 +156,12 @@ func answerWords(q *interview.Question, a interview.Answer) string {
 		return words.Decimal(a.Value.Number())
 	case interview.NamesValue:
 		var labels []string
-		for _, name := range a.Value.Names() {
-			labels = append(labels, label(name))
+		for at, name := range a.Value.Names() {
+			words := label(name)
+			if q.Type == interview.TypeRank {
+				words = count(at+1) + ". " + words
+			}
+			labels = append(labels, words)
 		}
 		return strings.Join(labels, ", ")
 	case interview.CellsValue:
@@ -158,7 +176,7 @@ func answerWords(q *interview.Question, a interview.Answer) string {
 		if q.Closed() {
 			return label(a.Value.Words())
 		}
-		return a.Value.Words()
+		return strings.Replace(a.Value.Words(), "T", dateTimeGap(q), 1)
 	}
 	return words.T("overview.unanswered")
 }

@@ -19,6 +19,10 @@ func sheetTitle(s Sheet) string {
 		return words.T("paper.slip")
 	case SheetOwn:
 		return words.T("paper.own")
+	case SheetGuide:
+		return words.T("paper.guide")
+	case SheetAnswers:
+		return words.T("paper.answers")
 	case SheetTable:
 		return words.T("paper.table")
 	case SheetWork:
@@ -64,7 +68,7 @@ func (a *App) paperPage(order Order, name string, back func()) {
 			Header: a.header(sheetTitle(order.Sheet), nil),
 			Body: []fyne.CanvasObject{
 				kit.Question(sheetTitle(order.Sheet)), place,
-				kit.Notice(kit.NoticeWarning, words.T("paper.plain"), words.T("paper.plain_text")),
+				plainNotice(order.Sheet),
 			},
 			Left:  []fyne.CanvasObject{kit.NewTextButton(words.T("header.back"), back)},
 			Right: []fyne.CanvasObject{do}, First: do,
@@ -72,6 +76,14 @@ func (a *App) paperPage(order Order, name string, back func()) {
 		page.Bind(kit.Plain(fyne.KeyEscape), back)
 		return page
 	})
+}
+
+// plainNotice says that what is written is not sealed. A guide needs no seal.
+func plainNotice(s Sheet) fyne.CanvasObject {
+	if s == SheetGuide || s == SheetAnswers {
+		return kit.Notice(kit.NoticeInfo, words.T("paper.guide_plain"), "")
+	}
+	return kit.Notice(kit.NoticeWarning, words.T("paper.plain"), words.T("paper.plain_text"))
 }
 
 func (a *App) paperDone(order Order, draft bool, back func()) {

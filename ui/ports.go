@@ -148,6 +148,10 @@ const (
 	SheetSlip Sheet = "slip"
 	// SheetOwn is one person's answers, for that person.
 	SheetOwn Sheet = "own"
+	// SheetGuide is a guide for asking from paper, SheetAnswers what the
+	// answers are taken down on.
+	SheetGuide   Sheet = "guide"
+	SheetAnswers Sheet = "answers"
 	// SheetTable is guarded tables with their code book, for the commissioner.
 	SheetTable Sheet = "table"
 	// SheetWork is one row a person, for the team's own work and nobody else.
@@ -162,6 +166,8 @@ type Order struct {
 	Language interview.Language
 	// Interview is whose answers SheetOwn shows.
 	Interview interview.InterviewID
+	// Guide is what SheetGuide and SheetAnswers print.
+	Guide *interview.Guide
 	// Code is the withdrawal code of SheetSlip.
 	Code interview.WithdrawalCode
 	// Place is the file, or for SheetTable and SheetWork the folder, to write.
@@ -194,12 +200,46 @@ type Speaker interface {
 	Speaking() bool
 }
 
+// FileEntry is a file or folder in a folder.
+type FileEntry struct {
+	Name   string
+	Folder bool
+}
+
+// FilePlace is a folder that people often go to, such as the one for documents.
+type FilePlace struct {
+	Name   string
+	Folder string
+}
+
+// Files are the computer's own files, for guides that come and go in the open.
+// List, Open and Write may take seconds and are called in the background;
+// errors wrap ErrNoFile where the file or folder cannot be used.
+type Files interface {
+	// Start is the folder to begin in.
+	Start() string
+	// Places are folders worth going to.
+	Places() []FilePlace
+	// List is what a folder holds, folders first, each in order of name.
+	List(folder string) ([]FileEntry, error)
+	// Parent is the folder above, or empty at the top.
+	Parent(folder string) string
+	// Join is the place of a name in a folder.
+	Join(folder, name string) string
+	// Exists tells whether there is something at a place.
+	Exists(place string) bool
+	Open(place string) (io.ReadCloser, error)
+	// Write makes a file, or replaces one when the new one is whole.
+	Write(place string, write func(io.Writer) error) error
+}
+
 // Config is what the window needs from outside.
 type Config struct {
 	Window      fyne.Window
 	Preferences fyne.Preferences
 	Vaults      Vaults
 	Papers      Papers
+	Files       Files
 	// Speaker is nil on a computer without a voice.
 	Speaker Speaker
 	Clock   Clock
@@ -250,6 +290,8 @@ var (
 	ErrNoCopy = errors.New("file is no copy of a vault")
 	// ErrNoPaper: the paper cannot be made.
 	ErrNoPaper = errors.New("paper cannot be made")
+	// ErrNoFile: the file or folder is not there, or cannot be read or written.
+	ErrNoFile = errors.New("file or folder cannot be used")
 	// ErrTooEarly: tables may not leave yet, for the sake of those interviewed.
 	ErrTooEarly = errors.New("tables may not leave yet")
 )

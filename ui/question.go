@@ -21,6 +21,9 @@ type questionPage struct {
 	note2   *kit.AnswerEntry
 	kept    *kit.Text // says what becomes of words beside a missing reason
 	warning *warning
+	// proposed tells that the value on the screen is the guide's proposal, which
+	// nobody has said yet.
+	proposed bool
 }
 
 // missingReasons are the two, in the order in which they stand on every page.
@@ -31,27 +34,29 @@ func (v *interviewing) stepPage(step interview.Step) *kit.Page {
 	switch {
 	case step.Question.Type == interview.TypeRepeat:
 		return v.repeatPage(step)
-	case !step.Question.Asked():
+	case !step.Asks():
 		return v.notePage(step)
 	}
 	q := &questionPage{interviewing: v, step: step, answer: v.draft(step.Path)}
+	if proposal := v.session.Proposal(step.Path); !q.answer.Answered() && !proposal.IsZero() {
+		q.answer.Value, q.proposed = proposal, true
+	}
 	return q.make()
+}
+
+// next goes on; what was proposed and left as it stood becomes the answer.
+func (q *questionPage) next() {
+	if q.proposed {
+		q.proposed = false
+		q.save(false)
+	}
+	q.interviewing.next()
 }
 
 func (q *questionPage) make() *kit.Page {
 	question := q.step.Question
-	q.warning = newWarning()
-	q.kept = kit.Small("")
-	q.missing = kit.NewMissingBar([]kit.Option{
-		{Label: words.T("missing.dont_know"), Badge: words.T("missing.dont_know_key")},
-		{Label: words.T("missing.declined"), Badge: words.T("missing.declined_key")},
-	}, q.missingChosen)
-	q.missing.SetLetters(!q.app.Preferences.Bool(prefLetters))
-	q.missing.SetChoice(indexOf(missingReasons, q.answer.Missing))
-	body := []fyne.CanvasObject{kit.Question(q.label())}
-	if hint := in(question.Hint); hint != "" {
-		body = append(body, kit.Muted(hint))
-	}
+	q.prepare()
+	body := q.headed()
 	if q.lost() {
 		lead, text := explain(&interview.LossError{Slot: interview.SlotName(q.step.Path)})
 		body = append(body, kit.Notice(kit.NoticeDanger, lead, text))
@@ -67,6 +72,33 @@ func (q *questionPage) make() *kit.Page {
 	})
 	q.bind(page)
 	return page
+}
+
+// prepare makes the parts that every question has.
+func (q *questionPage) prepare() {
+	q.warning = newWarning()
+	q.kept = kit.Small("")
+	q.missing = kit.NewMissingBar([]kit.Option{
+		{Label: words.T("missing.dont_know"), Badge: words.T("missing.dont_know_key")},
+		{Label: words.T("missing.declined"), Badge: words.T("missing.declined_key")},
+	}, q.missingChosen)
+	q.missing.SetLetters(!q.app.Preferences.Bool(prefLetters))
+	q.missing.SetChoice(indexOf(missingReasons, q.answer.Missing))
+}
+
+// headed is the question and its hint.
+func (q *questionPage) headed() []fyne.CanvasObject {
+	body := []fyne.CanvasObject{kit.Question(q.label())}
+	if hint := q.say(q.step.Path, q.step.Question.Hint); hint != "" {
+		body = append(body, kit.Muted(hint))
+	}
+	if !q.session.Offered(q.step.Path) {
+		body = append(body, kit.Notice(kit.NoticeWarning, words.T("withheld.lead"), words.T("withheld.text")))
+	}
+	if q.proposed {
+		body = append(body, kit.Small(words.T("proposed.text")))
+	}
+	return body
 }
 
 // lost tells that an answer was kept here and no copy of it can be read.
@@ -91,11 +123,11 @@ func (q *questionPage) measure() float32 {
 // label is the question, in easier words when they are wanted and there.
 func (q *questionPage) label() string {
 	if q.app.easy {
-		if easy := in(q.step.Question.EasyRead); easy != "" {
+		if easy := q.say(q.step.Path, q.step.Question.EasyRead); easy != "" {
 			return easy
 		}
 	}
-	return in(q.step.Question.Label)
+	return q.say(q.step.Path, q.step.Question.Label)
 }
 
 // parts is the answer, the missing reasons, follow-up prompts and notes. The
@@ -109,27 +141,43 @@ func (q *questionPage) parts() []fyne.CanvasObject {
 	if q.step.Question.Type == interview.TypeText {
 		return q.openParts()
 	}
-	q.value = q.valuePart()
+	objects := q.answerParts()
+	q.note = q.entry(words.T("notes.own"), 3, interview.FieldNote)
+	q.note.SetHint(words.T("notes.hint"))
+	return append(objects, kit.Split(0.64, q.note, kit.Column(q.note2, q.warning.box)))
+}
+
+// answerParts is where the answer is given, the missing reasons under it, and
+// the prompts.
+func (q *questionPage) answerParts() []fyne.CanvasObject {
+	if q.step.Question.Type == interview.TypeText {
+		q.openEntry(4)
+	} else {
+		q.value = q.valuePart()
+	}
 	if q.value.letters != nil {
 		q.value.letters(q.missing.Letter)
 	}
-	q.note = q.entry(words.T("notes.own"), 3, interview.FieldNote)
-	q.note.SetHint(words.T("notes.hint"))
 	objects := []fyne.CanvasObject{q.value.object, kit.ColumnGap(kit.GapTight, q.missing, q.kept)}
 	if prompts := q.prompts(); prompts != nil {
 		objects = append(objects, prompts)
 	}
-	return append(objects, kit.Split(0.64, q.note, kit.Column(q.note2, q.warning.box)))
+	return objects
 }
 
-func (q *questionPage) openParts() []fyne.CanvasObject {
+// openEntry makes the field of an open answer.
+func (q *questionPage) openEntry(rows int) {
 	field := interview.FieldValue
 	if q.answer.Missing != "" {
 		field = interview.FieldNote
 	}
-	q.note = q.entry(words.T("notes.writing"), 9, field)
+	q.note = q.entry(words.T("notes.writing"), rows, field)
 	q.note.SetHint(words.T("notes.hint"))
 	q.value = valuePart{object: q.note, first: q.note.Focusable()}
+}
+
+func (q *questionPage) openParts() []fyne.CanvasObject {
+	q.openEntry(9)
 	objects := []fyne.CanvasObject{}
 	if prompts := q.prompts(); prompts != nil {
 		objects = append(objects, prompts)
@@ -142,7 +190,7 @@ func (q *questionPage) openParts() []fyne.CanvasObject {
 func (q *questionPage) prompts() fyne.CanvasObject {
 	var texts []string
 	for _, p := range q.step.Question.Prompts {
-		if t := in(p); t != "" {
+		if t := q.say(q.step.Path, p); t != "" {
 			texts = append(texts, t)
 		}
 	}
@@ -175,9 +223,7 @@ func (q *questionPage) left() []fyne.CanvasObject {
 		}
 		left = append(left, kit.NewTextButton(label, q.toggleEasy))
 	}
-	return append(left,
-		kit.NewTextButton(words.T("interview.support"), q.supportPage),
-		kit.NewTextButton(words.T("interview.pause"), q.pause))
+	return append(left, kit.NewTextButton(words.T("interview.support"), q.supportPage), q.pauseButton())
 }
 
 // toggleEasy shows the question in other words; what is on the screen stays.
@@ -205,7 +251,7 @@ func (q *questionPage) bind(page *kit.Page) {
 
 // valueChosen takes a value from the screen. A missing reason gives way to it.
 func (q *questionPage) valueChosen(value interview.Value, typed bool) {
-	q.answer.Value = value
+	q.answer.Value, q.proposed = value, false
 	if !value.IsZero() && q.answer.Missing != "" {
 		q.answer.Missing = ""
 		q.missing.SetChoice(kit.None)
@@ -217,6 +263,7 @@ func (q *questionPage) valueChosen(value interview.Value, typed bool) {
 // missingChosen takes a reason why there is no value. The value gives way to
 // it; words already written stay, as a note.
 func (q *questionPage) missingChosen(i int) {
+	q.proposed = false
 	if q.step.Question.Type == interview.TypeText {
 		q.openMissing(i)
 		return
@@ -225,7 +272,7 @@ func (q *questionPage) missingChosen(i int) {
 	if i != kit.None {
 		q.answer.Missing, q.answer.Value = missingReasons[i], interview.Value{}
 		q.value.clear()
-		q.app.saver.Forget(q.key(q.step.Path)) // such as letters in a number
+		q.forget(q.step.Path) // such as letters in a number
 	}
 	q.save(false)
 }
@@ -258,11 +305,19 @@ func (q *questionPage) explainKept() {
 	kit.Relayout(q.kept)
 }
 
-func (q *questionPage) save(typed bool) { q.change(q.answer, typed) }
+// save brings what the screen holds to the store, without what is only
+// proposed.
+func (q *questionPage) save(typed bool) {
+	answer := q.answer
+	if q.proposed {
+		answer.Value = interview.Value{}
+	}
+	q.change(answer, typed)
+}
 
 // repeatPage asks whether there is one more.
 func (v *interviewing) repeatPage(step interview.Step) *kit.Page {
-	label := in(step.Question.Label)
+	label := v.say(step.Path, step.Question.Label)
 	ask, yes, no := words.T("repeat.first"), words.T("repeat.yes_first"), words.T("repeat.no_first")
 	if step.Turns > 0 {
 		ask, yes, no = words.N("repeat.more", step.Turns), words.T("repeat.yes"), words.T("repeat.no")
@@ -290,7 +345,7 @@ func (v *interviewing) repeatPage(step interview.Step) *kit.Page {
 			kit.NewTextButton(words.T("header.back"), v.previous),
 			kit.NewTextButton(words.T("interview.overview"), func() { v.move(v.overviewPage) }),
 			kit.NewTextButton(words.T("interview.support"), v.supportPage),
-			kit.NewTextButton(words.T("interview.pause"), v.pause),
+			v.pauseButton(),
 		},
 		Right: []fyne.CanvasObject{next}, First: more,
 	})
@@ -303,7 +358,7 @@ func (v *interviewing) repeatPage(step interview.Step) *kit.Page {
 // openTurn asks the questions of a repeat once more.
 func (v *interviewing) openTurn(step interview.Step) {
 	session, turns := v.session, step.Turns+1
-	v.app.saver.Now(v.key(step.Path), func() error { return session.SetTurns(step.Path, turns) })
+	v.now(v.key(step.Path), func() error { return session.SetTurns(step.Path, turns) })
 	v.move(func() {
 		prefix := string(step.Path) + "[" + count(turns) + "]/"
 		for _, s := range session.Steps() {
@@ -316,7 +371,8 @@ func (v *interviewing) openTurn(step interview.Step) {
 	})
 }
 
-// notePage is something to read; it takes no answer.
+// notePage is something to read: words, or a value that is worked out. It takes
+// no answer.
 func (v *interviewing) notePage(step interview.Step) *kit.Page {
 	steps := v.session.Steps()
 	place := 0
@@ -326,8 +382,15 @@ func (v *interviewing) notePage(step interview.Step) *kit.Page {
 		}
 	}
 	next := kit.NewPrimary(words.T("interview.next"), v.next)
-	body := []fyne.CanvasObject{kit.Lead(in(step.Question.Label))}
-	if hint := in(step.Question.Hint); hint != "" {
+	body := []fyne.CanvasObject{kit.Lead(v.say(step.Path, step.Question.Label))}
+	if step.Question.Asked() {
+		shown := v.session.Worked(step.Path, language())
+		if shown == "" {
+			shown = words.T("shown.empty")
+		}
+		body = append(body, kit.Strong(shown))
+	}
+	if hint := v.say(step.Path, step.Question.Hint); hint != "" {
 		body = append(body, kit.Muted(hint))
 	}
 	page := kit.NewPage(kit.PageParts{
@@ -336,7 +399,7 @@ func (v *interviewing) notePage(step interview.Step) *kit.Page {
 			kit.NewTextButton(words.T("header.back"), v.previous),
 			kit.NewTextButton(words.T("interview.overview"), func() { v.move(v.overviewPage) }),
 			kit.NewTextButton(words.T("interview.support"), v.supportPage),
-			kit.NewTextButton(words.T("interview.pause"), v.pause),
+			v.pauseButton(),
 		},
 		Right: []fyne.CanvasObject{next}, First: next,
 	})

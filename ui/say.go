@@ -85,6 +85,12 @@ func explain(err error) (lead, text string) {
 		return words.T("error.number"), words.T("error.number_text")
 	case errors.Is(err, errNoDate):
 		return words.T("error.date"), words.T("error.date_text")
+	case errors.Is(err, errNoTime):
+		return words.T("error.time"), words.T("error.time_text")
+	case errors.Is(err, errNoMoment):
+		return words.T("error.datetime"), words.T("error.datetime_text")
+	case errors.Is(err, errNoOrder):
+		return words.T("error.rank"), words.T("error.rank_text")
 	case errors.Is(err, ErrWrongKey):
 		return words.T("error.wrong_key"), words.T("error.wrong_key_text")
 	case errors.Is(err, ErrVaultInUse):
@@ -144,11 +150,17 @@ func explainMore(err error) (lead, text string) {
 	if errors.Is(err, ErrNoCopy) {
 		return words.T("error.no_copy"), words.T("error.no_copy_text")
 	}
+	if errors.Is(err, interview.ErrTooHeavy) {
+		return words.T("error.too_heavy"), words.T("error.too_heavy_text")
+	}
 	if errors.Is(err, ErrTooEarly) {
 		return words.T("error.too_early"), words.T("error.too_early_text")
 	}
 	if errors.Is(err, ErrNoPaper) {
 		return words.T("error.no_paper"), words.T("error.no_paper_text")
+	}
+	if lead, text := explainGuide(err); lead != "" {
+		return lead, text
 	}
 	return words.T("error.other"), words.T("error.other_text")
 }
@@ -157,4 +169,17 @@ func explainMore(err error) (lead, text string) {
 var (
 	errNoNumber = errors.New("the field holds no number")
 	errNoDate   = errors.New("the field holds no date")
+	errNoTime   = errors.New("the field holds no time of day")
+	errNoMoment = errors.New("the fields hold a day or a time, not both")
+	errNoOrder  = errors.New("not every choice has a place in the order")
 )
+
+// unfinished tells whether a field holds what cannot be an answer yet.
+func unfinished(err error) bool {
+	for _, cause := range []error{errNoNumber, errNoDate, errNoTime, errNoMoment, errNoOrder} {
+		if errors.Is(err, cause) {
+			return true
+		}
+	}
+	return false
+}

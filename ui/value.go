@@ -30,9 +30,15 @@ func (q *questionPage) valuePart() valuePart {
 	case interview.TypeMatrix:
 		return q.matrixPart()
 	case interview.TypeNumber:
+		if labels, _ := rangeLabels(q.step.Question.Range); len(labels) > 0 {
+			return q.rangePart()
+		}
 		return q.numberPart()
-	case interview.TypeDate:
-		return q.datePart()
+	case interview.TypeRank:
+		return q.rankPart()
+	}
+	if part, is := q.momentPart(); is {
+		return part
 	}
 	return q.singlePart()
 }
@@ -42,7 +48,10 @@ func (q *questionPage) choices() ([]interview.Choice, []string) {
 	choices := q.session.Choices(q.step.Path)
 	labels := make([]string, len(choices))
 	for i, c := range choices {
-		labels[i] = in(c.Label)
+		labels[i] = q.say(q.step.Path, c.Label)
+		if labels[i] == "" {
+			labels[i] = c.Name
+		}
 	}
 	return choices, labels
 }
@@ -134,7 +143,7 @@ func (q *questionPage) matrixPart() valuePart {
 	rows := q.step.Question.Rows
 	names := make([]string, len(rows))
 	for i, r := range rows {
-		names[i] = in(r.Label)
+		names[i] = q.say(q.step.Path, r.Label)
 	}
 	var matrix *kit.Matrix
 	matrix = kit.NewMatrix(names, labels, func(int, int) {
@@ -165,6 +174,9 @@ func (q *questionPage) matrixPart() valuePart {
 
 func (q *questionPage) numberPart() valuePart {
 	bounds := kit.Bounds{Min: -math.MaxInt32, Max: math.MaxInt32, Decimals: !q.step.Question.Integer}
+	if r := q.step.Question.Range; r != nil {
+		bounds.Min, bounds.Max = min(r.Start, r.End), max(r.Start, r.End)
+	}
 	var entry *kit.NumberEntry
 	entry = kit.NewNumberEntry(words.T("notes.number"), bounds, func(v float64, ok bool) {
 		switch {
@@ -173,29 +185,11 @@ func (q *questionPage) numberPart() valuePart {
 		case entry.Text() == "":
 			q.valueChosen(interview.Value{}, true)
 		default:
-			q.app.saver.Refuse(q.key(q.step.Path), errNoNumber)
+			q.refuse(q.step.Path, errNoNumber)
 		}
 	})
 	if q.answer.Value.Kind() == interview.NumberValue {
 		entry.SetValue(q.answer.Value.Number())
 	}
 	return valuePart{entry, entry.Focusable(), entry.Clear, nil}
-}
-
-func (q *questionPage) datePart() valuePart {
-	var entry *kit.DateEntry
-	entry = kit.NewDateEntry(words.T("notes.date"), q.app.today, func(d kit.Date, ok bool) {
-		switch {
-		case ok:
-			q.valueChosen(interview.Words(d.String()), true)
-		case entry.Text() == "":
-			q.valueChosen(interview.Value{}, true)
-		default:
-			q.app.saver.Refuse(q.key(q.step.Path), errNoDate)
-		}
-	})
-	if d, err := interview.ParseDate(q.answer.Value.Words()); err == nil {
-		entry.SetValue(kit.Date(d))
-	}
-	return valuePart{entry, entry.Focusable(), func() { entry.SetValue(kit.Date{}) }, nil}
 }

@@ -28,6 +28,7 @@ type world struct {
 	clock  *handClock
 	vaults *memoryVaults
 	papers *memoryPapers
+	files  *memoryFiles
 	prefs  fyne.Preferences
 	quit   bool
 }
@@ -35,7 +36,7 @@ type world struct {
 // newWorld is a computer where the program starts for the first time.
 func newWorld(t *testing.T, size fyne.Size, look kit.Look) *world {
 	t.Helper()
-	w := &world{T: t, clock: newHandClock(), papers: &memoryPapers{}}
+	w := &world{T: t, clock: newHandClock(), papers: &memoryPapers{}, files: newMemoryFiles()}
 	w.vaults = &memoryVaults{clock: w.clock}
 	w.Window = kittest.Open(t, size, look)
 	w.prefs = fyne.CurrentApp().Preferences()
@@ -55,7 +56,7 @@ func (w *world) start() {
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(1100, 700))
 	w.app = New(Config{
-		Window: w.Window.Window, Preferences: w.prefs, Vaults: w.vaults, Papers: w.papers, Clock: w.clock,
+		Window: w.Window.Window, Preferences: w.prefs, Vaults: w.vaults, Papers: w.papers, Files: w.files, Clock: w.clock,
 		Random:     rand.NewChaCha8(sha256.Sum256([]byte(w.clock.now.String()))),
 		Background: func(work func()) { work() }, Main: func(work func()) { work() },
 		Quit: func() { w.quit = true },
@@ -104,7 +105,19 @@ func (w *world) goesTo(label string) {
 	w.Fatalf("Tab never reaches a button %q; the page says:\n%s", label, w.says())
 }
 
-// goesToField presses Tab until the field under a label has the keyboard.
+// reaches presses Tab until a part has the keyboard.
+func (w *world) reaches(part fyne.Focusable) {
+	w.Helper()
+	for range 120 {
+		if w.Focused() == part {
+			return
+		}
+		w.Press(fyne.KeyTab)
+	}
+	w.Fatalf("Tab never reaches the part; the page says:\n%s", w.says())
+}
+
+// tabs presses Tab n times.
 func (w *world) tabs(n int) {
 	for range n {
 		w.Press(fyne.KeyTab)

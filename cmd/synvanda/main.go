@@ -61,7 +61,7 @@ func open(a fyne.App, show <-chan struct{}) {
 		speaker = found
 	}
 	ui.New(ui.Config{
-		Window: w, Preferences: prefs, Vaults: (*vaults)(d), Papers: (*papers)(d), Speaker: speaker, Random: rand.Reader,
+		Window: w, Preferences: prefs, Vaults: (*vaults)(d), Papers: (*papers)(d), Files: files{}, Speaker: speaker, Random: rand.Reader,
 		Quit: func() {
 			if size := w.Canvas().Size(); !w.FullScreen() {
 				prefs.SetFloat(ui.PrefWidth, float64(size.Width))

@@ -32,7 +32,7 @@ func (p *papers) Can(sheet ui.Sheet) bool {
 
 var fileBeginnings = map[ui.Sheet]string{
 	ui.SheetReport: "rapport", ui.SheetConsent: "samtyckesblad", ui.SheetSlip: "lapp",
-	ui.SheetOwn: "svar", ui.SheetTable: "tabell", ui.SheetWork: "arbetsmaterial",
+	ui.SheetGuide: "frågeguide", ui.SheetAnswers: "svarsblad", ui.SheetOwn: "svar", ui.SheetTable: "tabell", ui.SheetWork: "arbetsmaterial",
 }
 
 // Suggest proposes a file in the person's folder for documents.
@@ -95,6 +95,14 @@ func (p *papers) sheet(o ui.Order) error {
 	case ui.SheetConsent:
 		return replaceFile(o.Place, func(w io.Writer) error {
 			return pdf.ConsentSheet(w, pdf.ConsentData{Audit: audit, Language: o.Language, Date: today})
+		})
+	case ui.SheetGuide, ui.SheetAnswers:
+		write := pdf.Guide
+		if o.Sheet == ui.SheetAnswers {
+			write = pdf.AnswerSheet
+		}
+		return replaceFile(o.Place, func(w io.Writer) error {
+			return write(w, pdf.GuideData{Audit: audit, Guide: o.Guide, Language: o.Language, Date: today})
 		})
 	case ui.SheetSlip:
 		return replaceFile(o.Place, func(w io.Writer) error {

@@ -21,7 +21,10 @@ func auditCommands() []command {
 		},
 		{name: "audit list", usage: "audit list --vault DIR", flags: auditList},
 		{name: "audit show", usage: "audit show --vault DIR --audit ID", flags: auditShow},
+		{name: "audit guide", usage: "audit guide --vault DIR --audit ID [--guide TEMPLATE|FILE]", flags: auditGuide},
 		{name: "audit lock-guide", usage: "audit lock-guide --vault DIR --audit ID", flags: auditLockGuide},
+		{name: "audit wish", usage: "audit wish --vault DIR --audit ID --text S | --number N --answer S", flags: auditWish},
+		{name: "audit wishes", usage: "audit wishes --vault DIR --audit ID", flags: auditWishes},
 		{name: "audit close", usage: "audit close --vault DIR --audit ID", flags: auditClose},
 	}
 }
@@ -116,7 +119,7 @@ func readGuideFile(name string) (*interview.Guide, []guide.Problem, error) {
 		return nil, nil, fmt.Errorf("open %q: %w", name, outfile.Cause(err))
 	}
 	defer f.Close()
-	return guide.Read(name, f)
+	return guide.ReadWith(name, f, guide.Options{Open: listFiles(name)})
 }
 
 // auditLine is how an audit is listed.
@@ -203,10 +206,6 @@ func auditShow(set *flag.FlagSet) func(*invocation) error {
 				line.Audit, line.Name, line.Unit, line.Interviews, line.Guide.Name, line.Guide.Version)
 		})
 	}
-}
-
-func auditLockGuide(set *flag.FlagSet) func(*invocation) error {
-	return auditChange(set, interview.EventGuideLocked, func(a *interview.Audit, _ time.Time) { a.GuideLocked = true })
 }
 
 func auditClose(set *flag.FlagSet) func(*invocation) error {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"math/rand/v2"
@@ -51,11 +52,20 @@ func (o *opened) invent(audit interview.Audit, chance *rand.Rand) error {
 	}
 	for at := 0; at < len(session.Steps()); at++ {
 		step := session.Steps()[at]
-		if !step.Question.Asked() {
+		if step.Question.Type == interview.TypeRepeat && step.Turns == 0 {
+			if err := session.SetTurns(step.Path, chance.IntN(3)); err != nil {
+				return err
+			}
+			at--
+			if session.Steps()[at+1].Path == step.Path {
+				at++ // no turn was opened
+			}
 			continue
 		}
-		a := interview.Answer{Question: step.Path, Value: invented(step.Question, chance)}
-		if _, err := session.Record(a); err != nil {
+		if !step.Asks() {
+			continue
+		}
+		if err := inventAnswer(session, step, chance); err != nil {
 			return err
 		}
 	}
@@ -63,15 +73,42 @@ func (o *opened) invent(audit interview.Audit, chance *rand.Rand) error {
 	return err
 }
 
-// invented is a valid answer to a question.
-func invented(q *interview.Question, chance *rand.Rand) interview.Value {
-	choices := q.AnswerChoices()
+// inventAnswer gives an answer that the guide takes, else a reason.
+func inventAnswer(session *interview.Session, step interview.Step, chance *rand.Rand) error {
+	choices := session.Choices(step.Path)
+	if len(choices) > 0 || !step.Question.Closed() {
+		for range 20 {
+			a := interview.Answer{Question: step.Path, Value: invented(step.Question, choices, chance)}
+			_, err := session.Record(a)
+			var refusal *interview.Refusal
+			if !errors.As(err, &refusal) {
+				return err
+			}
+		}
+	}
+	_, err := session.Record(interview.Answer{Question: step.Path, Missing: interview.DontKnow})
+	return err
+}
+
+// invented is an answer of a question's type.
+func invented(q *interview.Question, choices []interview.Choice, chance *rand.Rand) interview.Value {
 	pick := func() string { return choices[chance.IntN(len(choices))].Name }
 	switch q.Type {
-	case interview.TypeScale10, interview.TypeNumber:
+	case interview.TypeNumber:
+		if r := q.Range; r != nil {
+			return interview.Number(r.Start + float64(chance.IntN(11))*r.Step)
+		}
+		return interview.Number(float64(chance.IntN(40)))
+	case interview.TypeScale10:
 		return interview.Number(float64(chance.IntN(11)))
 	case interview.TypeMulti:
 		return interview.Names(pick())
+	case interview.TypeRank:
+		names := make([]string, len(choices))
+		for at, to := range chance.Perm(len(choices)) {
+			names[at] = choices[to].Name
+		}
+		return interview.Names(names...)
 	case interview.TypeMatrix:
 		cells := map[string]string{}
 		for _, row := range q.Rows {
@@ -80,6 +117,10 @@ func invented(q *interview.Question, chance *rand.Rand) interview.Value {
 		return interview.Cells(cells)
 	case interview.TypeDate:
 		return interview.Words("2026-11-21")
+	case interview.TypeTime:
+		return interview.Words("09:30")
+	case interview.TypeDateTime:
+		return interview.Words("2026-11-21T09:30")
 	case interview.TypeText:
 		return interview.Words(fmt.Sprintf("Påhittat svar %d.", chance.Uint64()))
 	}

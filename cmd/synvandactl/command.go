@@ -36,7 +36,7 @@ type invocation struct {
 // commands lists every command, in the order of the usage text.
 func commands() []command {
 	return slices.Concat(vaultCommands(), auditCommands(), guideCommands(),
-		interviewCommands(), outCommands(), demoCommands(), benchCommands())
+		exprCommands(), interviewCommands(), outCommands(), demoCommands(), benchCommands())
 }
 
 // usageError is a mistake in how the program was called.

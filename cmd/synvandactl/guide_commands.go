@@ -13,6 +13,12 @@ func guideCommands() []command {
 	return []command{
 		{name: "guide templates", usage: "guide templates [NAME --out FILE]", flags: guideTemplates},
 		{name: "guide check", usage: "guide check FILE…", flags: guideCheck},
+		{name: "guide convert", usage: "guide convert IN OUT.json|OUT.xlsx|OUT.csv", flags: guideConvert},
+		{name: "guide print", usage: "guide print TEMPLATE|FILE --out FILE.pdf [--answers] [--group NAME] [--lang sv|en] [--date DATE]", flags: guidePrint},
+		{
+			name: "guide diff", flags: guideDiff,
+			usage: "guide diff A B [--lang sv|en]   (A, B: TEMPLATE|FILE; a line a change, exit 0 also when they differ)",
+		},
 	}
 }
 

@@ -75,15 +75,20 @@ type answerLine struct {
 	Note2    *string                  `json:"note2"`
 	Quotes   []string                 `json:"quotes"`
 	Relevant bool                     `json:"relevant"`
-	Sequence *interview.Sequence      `json:"seq"`
-	At       *time.Time               `json:"at"`
+	// Withheld: it names a choice that is not offered after other answers, and
+	// is kept but not reported.
+	Withheld bool `json:"withheld,omitempty"`
+	// Worked: worked out, not said by the person.
+	Worked   bool                `json:"worked,omitempty"`
+	Sequence *interview.Sequence `json:"seq"`
+	At       *time.Time          `json:"at"`
 }
 
 func newAnswerLine(e *interview.Entry) answerLine {
 	a := &e.Answer
 	line := answerLine{
 		Question: e.Path, Value: a.Value, Quotes: append([]string{}, a.Quoted()...),
-		Relevant: e.Relevant, At: timeOrNull(a.At), Note: textOrNull(a.Note), Note2: textOrNull(a.Note2),
+		Relevant: e.Relevant, Withheld: e.Withheld, Worked: e.Worked, At: timeOrNull(a.At), Note: textOrNull(a.Note), Note2: textOrNull(a.Note2),
 	}
 	if a.Sequence != 0 {
 		line.Sequence = &a.Sequence

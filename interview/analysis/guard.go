@@ -20,12 +20,18 @@ func guarded(q *place, c *column) Table {
 	if table.Hidden != "" {
 		return table
 	}
-	t := count(q, c.responses)
+	t, rows := count(q, c.responses), q.Unsaid().Rows
+	if q.Type == interview.TypeRank {
+		rows = q.rows()
+	}
 	t.guard(q, &table)
 	for at := range t.rows {
-		row := Table{Group: c.Group, Row: &q.Rows[at]}
+		row := Table{Group: c.Group, Row: &rows[at]}
 		t.rows[at].guard(q, &row)
 		table.Rows = append(table.Rows, row)
+	}
+	if q.Type == interview.TypeRank {
+		table.mergePlaces()
 	}
 	if len(t.rows) > 0 {
 		table.Classes = nil
@@ -34,6 +40,18 @@ func guarded(q *place, c *column) Table {
 		}
 	}
 	return table
+}
+
+// mergePlaces withholds every place of an order when any is merged: each choice
+// stands in some place of each order, so that what one place withholds could
+// be worked out from the others.
+func (t *Table) mergePlaces() {
+	if !slices.ContainsFunc(t.Rows, func(r Table) bool { return r.Merged }) {
+		return
+	}
+	for at := range t.Rows {
+		t.Rows[at].Classes, t.Rows[at].Merged = nil, true
+	}
 }
 
 // guard fills a table with what may be shown of the tally.
@@ -49,7 +67,7 @@ func (t *tally) guard(q *place, table *Table) {
 		t.guardNumbers(q, table)
 		return
 	}
-	choices := q.AnswerChoices()
+	choices := q.Unsaid().AnswerChoices()
 	if q.sensitive {
 		table.Classes, table.Merged = t.mergeSmall(choices, table.Overlapping)
 		if table.Merged {

@@ -43,22 +43,37 @@ type lister struct {
 func (l *lister) visit(questions []interview.Question, above place) {
 	for at := range questions {
 		q := &questions[at]
+		if q.Kept() {
+			continue
+		}
 		if q.Holder() {
 			inside := place{holders: append(slices.Clone(above.holders), q), repeated: above.repeated || q.Type == interview.TypeRepeat}
 			l.visit(q.Questions, inside)
 			continue
 		}
-		p := &place{Question: q, holders: above.holders, repeated: above.repeated, sensitive: q.Sensitive, groups: l.groups}
-		if first := l.seen[q.ID]; first != nil {
-			first.sensitive = first.sensitive || p.sensitive
-			first.earlier = append(first.earlier, p.expressions()...)
-			continue
+		l.add(q, above)
+		if other := q.Other(); other != nil {
+			l.add(other, above)
 		}
-		p.number = len(l.places)
-		l.seen[q.ID] = p
-		l.places = append(l.places, p)
 	}
 }
+
+// add adds a question, or, when another version of the guide has it, what this
+// one says about it.
+func (l *lister) add(q *interview.Question, above place) {
+	p := &place{Question: q, holders: above.holders, repeated: above.repeated, sensitive: q.Sensitive, groups: l.groups}
+	if first := l.seen[q.ID]; first != nil {
+		first.sensitive = first.sensitive || p.sensitive
+		first.earlier = append(first.earlier, p.expressions()...)
+		return
+	}
+	p.number = len(l.places)
+	l.seen[q.ID] = p
+	l.places = append(l.places, p)
+}
+
+// asked tells whether people answer the question.
+func (p *place) asked() bool { return p.Asked() && !p.OnlyShown() }
 
 // putTo tells whether a group is asked, by the question's and its holders' own
 // lists of groups.
@@ -144,7 +159,7 @@ func reach(direct map[interview.QuestionID][]interview.QuestionID, from intervie
 
 // expressions are those that let an answer elsewhere show in this question.
 func (p *place) expressions() []interview.Expression {
-	all := []interview.Expression{p.Relevant, p.ChoiceFilter, p.Calculation, p.RepeatCount}
+	all := []interview.Expression{p.Relevant, p.ChoiceFilter, p.Calculation, p.RepeatCount, p.ReadOnly}
 	for _, h := range p.holders {
 		all = append(all, h.Relevant, h.RepeatCount)
 	}

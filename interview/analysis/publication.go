@@ -106,7 +106,7 @@ func (m *Material) questions(places []*place, columns []column) []Question {
 	tables := make(map[interview.QuestionID][]Table, len(places))
 	for _, q := range places {
 		for i := range columns {
-			if q.Asked() && q.putToAny(&columns[i].Group) {
+			if q.asked() && q.putToAny(&columns[i].Group) {
 				tables[q.ID] = append(tables[q.ID], guarded(q, &columns[i]))
 			}
 		}
@@ -114,7 +114,7 @@ func (m *Material) questions(places []*place, columns []column) []Question {
 	depends := dependencies(places)
 	var questions []Question
 	for _, q := range places {
-		if !q.Asked() {
+		if !q.asked() {
 			continue
 		}
 		var shown []Table
@@ -127,7 +127,7 @@ func (m *Material) questions(places []*place, columns []column) []Question {
 			shown = append(shown, t)
 		}
 		questions = append(questions, Question{
-			Question: q.Question, Repeated: q.repeated, Tables: shown, Quotes: quotes(q, columns, shown),
+			Question: q.Unsaid(), Repeated: q.repeated, Tables: shown, Quotes: quotes(q, columns, shown),
 		})
 	}
 	return questions

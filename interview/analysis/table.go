@@ -24,7 +24,8 @@ const (
 // group.
 type Table struct {
 	Group Group
-	// Row is the matrix row; nil for a whole question.
+	// Row is the matrix row, or the place in an order, "1" to "3"; nil for a
+	// whole question.
 	Row *interview.Choice
 	// Hidden says why there are no numbers; empty when there are.
 	Hidden Reason
@@ -43,7 +44,7 @@ type Table struct {
 	Positive Count
 	// Median of ladder, 0–10 and number; Least and Most of number.
 	Median, Least, Most Measure
-	// Rows of a matrix, each with an N of its own.
+	// Rows of a matrix, or the places of an order, each with an N of its own.
 	Rows []Table
 }
 

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"slices"
+	"strconv"
 
 	"synvanda/interview"
 )
@@ -15,7 +16,8 @@ type tally struct {
 	counts []int
 	// values are the numbers given, in no order that tells of anyone.
 	values []float64
-	rows   []tally
+	// rows of a matrix, or places of an order.
+	rows []tally
 }
 
 // given is what one person answered to one question, over all turns when it
@@ -30,7 +32,7 @@ type given struct {
 func (i *indexed) answer(q *place) given {
 	g := given{missing: interview.NotAsked}
 	for e := range i.entries(q) {
-		if e.Question.Type != q.Type {
+		if e.Question.Type != q.Type || e.Worked {
 			continue
 		}
 		switch reason := e.Missing(); reason {
@@ -51,11 +53,10 @@ func (i *indexed) answer(q *place) given {
 func count(q *place, responses []indexed) tally {
 	choices := q.AnswerChoices()
 	t := tally{counts: make([]int, len(choices))}
-	if q.Type == interview.TypeMatrix {
-		t.rows = make([]tally, len(q.Rows))
-		for i := range t.rows {
-			t.rows[i].counts = make([]int, len(choices))
-		}
+	rows := q.rows()
+	t.rows = make([]tally, len(rows))
+	for i := range t.rows {
+		t.rows[i].counts = make([]int, len(choices))
 	}
 	for i := range responses {
 		g := responses[i].answer(q)
@@ -73,7 +74,7 @@ func count(q *place, responses []indexed) tally {
 			}
 		}
 		for at := range t.rows {
-			t.rows[at].takeRow(q.Rows[at].Name, choices, g.values)
+			t.rows[at].takeRow(rows[at].Name, choices, g.values)
 		}
 	}
 	slices.Sort(t.values)
@@ -96,11 +97,12 @@ func (t *tally) take(g given) bool {
 	return false
 }
 
-// takeRow counts one person who answered a matrix in one of its rows.
+// takeRow counts one person who answered in one row of a matrix, or put a
+// choice in one place of an order.
 func (t *tally) takeRow(row string, choices []interview.Choice, values []interview.Value) {
 	answered := false
 	for at, c := range choices {
-		if slices.ContainsFunc(values, func(v interview.Value) bool { return v.Cell(row) == c.Name }) {
+		if slices.ContainsFunc(values, func(v interview.Value) bool { return inRow(v, row) == c.Name }) {
 			t.counts[at]++
 			answered = true
 		}
@@ -110,6 +112,38 @@ func (t *tally) takeRow(row string, choices []interview.Choice, values []intervi
 	} else {
 		t.notAsked++
 	}
+}
+
+// inRow is the choice that a value names in a row of a matrix, or has in a
+// place of an order.
+func inRow(v interview.Value, row string) string {
+	if v.Kind() != interview.NamesValue {
+		return v.Cell(row)
+	}
+	names := v.Names()
+	if place, err := strconv.Atoi(row); err == nil && place >= 1 && place <= len(names) {
+		return names[place-1]
+	}
+	return ""
+}
+
+// rankPlaces are the places of an order that are counted.
+var rankPlaces = []interview.Choice{
+	{Name: "1", Label: words("Först", "First")},
+	{Name: "2", Label: words("Som nummer två", "Second")},
+	{Name: "3", Label: words("Som nummer tre", "Third")},
+}
+
+// rows are what a question is counted in besides itself: the rows of a matrix,
+// or the first places of an order.
+func (p *place) rows() []interview.Choice {
+	switch p.Type {
+	case interview.TypeMatrix:
+		return p.Rows
+	case interview.TypeRank:
+		return rankPlaces[:min(len(rankPlaces), len(p.AnswerChoices()))]
+	}
+	return nil
 }
 
 // chose tells whether a value is, or holds, a choice.

@@ -65,7 +65,7 @@ func tableRows(all rows, q *analysis.Question, table *analysis.Table, t Target) 
 		text(string(q.ID)), text(row), text(table.Group.Label.In(t.Language)), t.count(table.N),
 		t.count(table.Missing.DontKnow), t.count(table.Missing.Declined), t.count(table.Missing.NotAsked),
 	}
-	end := []cell{t.measure(table.Median), t.count(table.Positive), t.measure(table.Least), t.measure(table.Most), t.remark(table)}
+	end := []cell{t.measure(table.Median), t.count(table.Positive), t.measure(table.Least), t.measure(table.Most), t.remark(q, table)}
 	line := func(middle ...cell) { all = append(all, append(append(append([]cell{}, begin...), middle...), end...)) }
 	for i := range table.Classes {
 		c := &table.Classes[i]
@@ -94,12 +94,14 @@ func (t Target) measure(m analysis.Measure) cell {
 }
 
 // remark says why numbers are missing or merged.
-func (t Target) remark(table *analysis.Table) cell {
+func (t Target) remark(q *analysis.Question, table *analysis.Table) cell {
 	switch {
 	case table.Hidden != "":
 		return text(analysis.Hidden(t.Language, table.Hidden))
 	case table.Merged:
 		return text(t.say("svar från färre än tre personer visas ihop eller inte alls", "answers from fewer than three people are merged or not shown"))
+	case q.Repeated:
+		return text(t.say("frågan kunde ställas flera gånger till samma person", "the question could be put several times to the same person"))
 	case table.Overlapping:
 		return text(t.say("flera svar kunde väljas", "several answers could be chosen"))
 	}
@@ -164,6 +166,12 @@ func (t Target) describe(column string, q *interview.Question) rows {
 	}}
 	for _, row := range q.Rows {
 		all = append(all, []cell{text(column + "/" + row.Name), "matrix_row", "", "", text(row.Name), text(row.Label.In(t.Language)), ""})
+	}
+	if q.Type == interview.TypeRank {
+		all = append(all, []cell{text(column), "order", "", "", "", text(t.say(
+			"Hur ofta varje val stod först, som nummer två och som nummer tre; matrix_row är platsen. I arbetsmaterialet står valets plats.",
+			"How often each choice stood first, second and third; matrix_row is the place. In the working material: the place of the choice.",
+		)), ""})
 	}
 	for _, c := range q.AnswerChoices() {
 		all = append(all, []cell{text(column), "choice", "", "", text(c.Name), text(c.Label.In(t.Language)), ""})

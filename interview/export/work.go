@@ -42,7 +42,7 @@ type column struct {
 	path     interview.QuestionPath
 	question *interview.Question
 	part     part
-	// choice of a multi question, or row of a matrix.
+	// choice of a multi or rank question, or row of a matrix.
 	choice string
 }
 
@@ -53,6 +53,7 @@ const (
 	partValue part = iota
 	partChoice
 	partRow
+	partPlace
 	partMissing
 	partNote
 	partNote2
@@ -71,6 +72,10 @@ func columnsOf(m *analysis.Material) []column {
 		case interview.TypeMulti:
 			for _, c := range q.AnswerChoices() {
 				add("/"+c.Name, partChoice, c.Name)
+			}
+		case interview.TypeRank:
+			for _, c := range q.AnswerChoices() {
+				add("/"+c.Name, partPlace, c.Name)
 			}
 		case interview.TypeMatrix:
 			for _, row := range q.Rows {
@@ -161,6 +166,11 @@ func (c *column) cell(e *interview.Entry, t Target) cell {
 		return ""
 	case c.part == partChoice:
 		return flag(e.Answer.Value.Has(c.choice))
+	case c.part == partPlace:
+		if at := slices.Index(e.Answer.Value.Names(), c.choice); at >= 0 {
+			return whole(at + 1)
+		}
+		return ""
 	case c.part == partRow:
 		return text(e.Answer.Value.Cell(c.choice))
 	case e.Answer.Value.Kind() == interview.NumberValue:
@@ -178,7 +188,7 @@ func workCodebook(m *analysis.Material, columns []column, t Target) rows {
 	for _, c := range columns {
 		if !described[c.path] {
 			described[c.path] = true
-			all = append(all, t.describe(string(c.path), c.question)...)
+			all = append(all, t.describe(string(c.path), c.question.Unsaid())...)
 		}
 	}
 	for _, line := range [][2]string{

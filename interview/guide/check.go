@@ -2,6 +2,7 @@ package guide
 
 import (
 	"slices"
+	"strings"
 
 	"synvanda/interview"
 )
@@ -11,43 +12,69 @@ import (
 // those of the guide's JSON form.
 func Check(g *interview.Guide) []Problem {
 	var found findings
-	checkInto(g, found.add)
+	same := func(p Place) Place { return p }
+	checking{tell: found.add, place: same}.guide(g)
 	return found.all()
 }
 
-// checkInto hands each problem of a guide to tell.
-func checkInto(g *interview.Guide, tell func(Problem)) {
+// checking is one look at a guide: whom to tell, and what places are called
+// there.
+type checking struct {
+	tell  func(Problem)
+	place func(Place) Place
+}
+
+// guide hands each problem of a guide to tell, in the places of its JSON form.
+func (look checking) guide(g *interview.Guide) {
 	c := checker{
-		telling:   telling{tell},
+		telling:   telling{look.tell},
+		named:     look.place,
 		guide:     g,
 		languages: languagesOf(g),
 		first:     make(map[interview.QuestionID]Place),
+		missing:   make(map[interview.Language]int),
+		lists:     make(map[interview.ListName]offeredList),
 	}
 	c.checkHead()
 	c.checkGroups()
+	c.checkLists()
+	c.checkSheets()
 	if len(g.Questions) == 0 {
 		c.fault("questions", "the guide has no questions; add at least one")
 	}
 	c.checkQuestions(g.Questions, "questions", 1)
-	checkExpressions(g, c.expressions, c.telling)
+	c.checkExpressions()
+	for _, language := range c.languages {
+		if more := c.missing[language] - maxMissingTold; more > 0 {
+			c.warn("", "and %d more texts are missing in %s; another language is shown for them", more, echo(string(language)))
+		}
+	}
 }
 
 // checker goes through one guide.
 type checker struct {
 	telling
+	// named is what a place is called in messages.
+	named func(Place) Place
 	guide *interview.Guide
 	// languages that the guide's title and questions are written in.
 	languages []interview.Language
 	// first is where each id was first seen.
-	first       map[interview.QuestionID]Place
+	first map[interview.QuestionID]Place
+	lists map[interview.ListName]offeredList
+	// missing counts the texts that are missing in a language.
+	missing     map[interview.Language]int
 	count       int
 	expressions []placedExpression
+	// mentions are the questions that words name.
+	mentions []mention
 }
 
-// languagesOf lists the well-formed languages of the guide.
+// languagesOf lists the well-formed languages of the guide, but not that of
+// words whose language nobody has named.
 func languagesOf(g *interview.Guide) []interview.Language {
 	return slices.DeleteFunc(g.Languages(), func(l interview.Language) bool {
-		return !plainLanguage(string(l))
+		return !plainLanguage(string(l)) || l == undetermined
 	})
 }
 
@@ -64,6 +91,14 @@ func (c *checker) checkHead() {
 	}
 	c.checkText(g.Title, "title", needed("the guide has no title; write one in at least one language"))
 	c.checkText(g.Introduction, "introduction", sentences(MaxSentenceWords))
+	if l := string(g.DefaultLanguage); l != "" && !plainLanguage(l) {
+		c.fault("default_language", `the language %s should be a tag in lower case, like "sv" or "en"`, echo(l))
+	}
+	for tag, name := range g.LanguageNames {
+		if !plainLanguage(string(tag)) || strings.TrimSpace(name) == "" || strings.Contains(name, "::") {
+			c.fault(Place("language_names").field(string(tag)), `a language is named by its tag, like "sv": "Svenska"; correct it`)
+		}
+	}
 }
 
 func (c *checker) checkGroups() {
@@ -103,7 +138,9 @@ func (c *checker) checkText(text interview.Text, at Place, rule textRule) {
 		}
 		return
 	}
+	c.checkBound(at, len(written), MaxLanguages, "languages")
 	for _, language := range written {
+		c.mention(text[language], at.field(string(language)))
 		if !plainLanguage(string(language)) {
 			c.fault(at.field(string(language)),
 				`the language %s should be a tag in lower case, like "sv" or "en"`, echo(string(language)))
@@ -113,8 +150,14 @@ func (c *checker) checkText(text interview.Text, at Place, rule textRule) {
 				"a sentence has %d words; split it, %d is plenty to take in by ear", n, rule.words)
 		}
 	}
+	if text[undetermined] != "" {
+		return // in a language that nobody has named, so none is missing
+	}
 	for _, language := range c.languages {
-		if text[language] == "" {
+		if text[language] != "" {
+			continue
+		}
+		if c.missing[language]++; c.missing[language] <= maxMissingTold {
 			c.warn(at, "the words are missing in %s, which the rest of the guide is written in; another language is shown",
 				echo(string(language)))
 		}

@@ -12,7 +12,7 @@ import (
 func (c *checker) checkChoices(q *interview.Question, at Place) {
 	choices, rows := at.field("choices"), at.field("rows")
 	switch q.Type {
-	case interview.TypeSingle, interview.TypeMulti, interview.TypeMatrix:
+	case interview.TypeSingle, interview.TypeMulti, interview.TypeRank, interview.TypeMatrix:
 		if len(q.Choices) == 0 {
 			c.fault(choices, "a %s question needs choices; list them", q.Type)
 		}
@@ -29,8 +29,27 @@ func (c *checker) checkChoices(q *interview.Question, at Place) {
 	case q.Type != interview.TypeMatrix && len(q.Rows) > 0:
 		c.fault(rows, "only a matrix has rows; remove them or make the type matrix")
 	}
-	c.checkChoiceList(q.Choices, choices, q.Type == interview.TypeMulti)
-	c.checkChoiceList(q.Rows, rows, false)
+	many := q.Type == interview.TypeMulti || q.Type == interview.TypeRank
+	c.checkChoiceList(q.Choices, choices, choiceRules{exclusive: q.Type == interview.TypeMulti, together: many, twice: c.twiceAllowed()})
+	c.checkChoiceList(q.Rows, rows, choiceRules{together: true})
+	c.checkOffered(q, at)
+}
+
+// choiceRules are what may be in a list of choices.
+type choiceRules struct {
+	// exclusive choices may be there.
+	exclusive bool
+	// together: names are written in one line, apart by spaces.
+	together bool
+	// twice: a name may be there several times.
+	twice bool
+}
+
+// twiceAllowed tells whether the form's author has allowed choices of the same
+// name, as forms do whose choice filters show only one of them.
+func (c *checker) twiceAllowed() bool {
+	yes, _ := truth(strings.TrimSpace(c.guide.Extra["allow_choice_duplicates"]))
+	return yes
 }
 
 // checkFixed: a fixed scale may be given other words, never other names.
@@ -54,34 +73,49 @@ func choiceNames(choices []interview.Choice) []string {
 	return names
 }
 
-func (c *checker) checkChoiceList(choices []interview.Choice, at Place, exclusive bool) {
+func (c *checker) checkChoiceList(choices []interview.Choice, at Place, rules choiceRules) {
 	if len(choices) > MaxChoices {
 		c.fault(at, "has %d items, at most %d can be offered; remove some", len(choices), MaxChoices)
 		return
 	}
-	first := make(map[string]Place, len(choices))
+	first := make(map[string]int, len(choices))
 	for i := range choices {
 		choice, place := &choices[i], at.item(i)
-		c.checkChoiceName(choice.Name, place.field("name"), first)
-		c.checkText(choice.Label, place.field("label"), needed("the choice has no words; write them in at least one language"))
-		if choice.Exclusive && !exclusive {
+		c.checkChoiceName(choice.Name, place.field("name"), rules)
+		if other, twice := first[choice.Name]; twice && choice.Name != "" {
+			c.tellTwice(choice.Name, place.field("name"), at.item(other).field("name"), rules)
+		} else {
+			first[choice.Name] = i
+		}
+		c.checkText(choice.Label, place.field("label"), textRule{})
+		c.checkBound(place, len(choice.Extra), MaxExtra, "columns that are not used here")
+		if len(choice.Label.Languages()) == 0 {
+			c.warn(place.field("label"), "the choice has no words, so its name is shown; write them in at least one language")
+		}
+		if choice.Exclusive && !rules.exclusive {
 			c.fault(place.field("exclusive"), "only a choice of a multi question can exclude the others; remove it")
 		}
 	}
 }
 
-func (c *checker) checkChoiceName(name string, at Place, first map[string]Place) {
-	other, twice := first[name]
+func (c *checker) checkChoiceName(name string, at Place, rules choiceRules) {
 	switch {
 	case name == "":
 		c.fault(at, "the choice has no name; give it a short one, like 1")
-	case strings.ContainsFunc(name, unicode.IsSpace):
+	case rules.together && strings.ContainsFunc(name, unicode.IsSpace):
 		c.fault(at, "the name %s holds a space; write it together or with _", echo(name))
+	case strings.ContainsFunc(name, unicode.IsSpace):
+		c.warn(at, "the name %s holds a space; that is safer written together or with _", echo(name))
 	case len(name) > MaxNameBytes:
 		c.fault(at, "the name %s is longer than %d bytes; the words belong in the label", echo(name), MaxNameBytes)
-	case twice:
-		c.fault(at, "the name %s is used already at %s; answers could not be told apart", echo(name), other)
-	default:
-		first[name] = at
 	}
+}
+
+func (c *checker) tellTwice(name string, at, other Place, rules choiceRules) {
+	const message = "the name %s is used already at %s; answers could not be told apart"
+	if rules.twice {
+		c.warn(at, message, echo(name), c.named(other))
+		return
+	}
+	c.fault(at, message, echo(name), c.named(other))
 }

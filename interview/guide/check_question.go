@@ -2,6 +2,7 @@ package guide
 
 import (
 	"slices"
+	"strings"
 
 	"synvanda/interview"
 )
@@ -11,7 +12,8 @@ import (
 var types = []interview.QuestionType{
 	interview.TypeText, interview.TypeSingle, interview.TypeMulti, interview.TypeYesNo,
 	interview.TypeScale4, interview.TypeScale10, interview.TypeLadder, interview.TypeMatrix,
-	interview.TypeNumber, interview.TypeDate, interview.TypeNote, interview.TypeCalculation,
+	interview.TypeNumber, interview.TypeDate, interview.TypeTime, interview.TypeDateTime,
+	interview.TypeRank, interview.TypeNote, interview.TypeCalculation, interview.TypeHidden,
 	interview.TypeGroup, interview.TypeRepeat,
 }
 
@@ -40,6 +42,10 @@ func (c *checker) checkQuestions(questions []interview.Question, at Place, depth
 
 func (c *checker) checkQuestion(q *interview.Question, at Place) {
 	c.checkID(q, at.field("id"))
+	c.checkBound(at, len(q.Extra), MaxExtra, "columns that are not used here")
+	if q.Kept() {
+		return // its cells are for other programs
+	}
 	if !c.checkType(q, at.field("type")) {
 		return
 	}
@@ -53,11 +59,11 @@ func (c *checker) checkID(q *interview.Question, at Place) {
 	first, twice := c.first[q.ID]
 	switch {
 	case q.ID == "":
-		c.fault(at, "the question has no id; give it one, like A1")
-	case !plainName(string(q.ID)):
-		c.fault(at, "the id %s should %s", echo(string(q.ID)), nameRule)
+		c.fault(at, "the question has no name (id); give it one, like A1")
+	case !plainID(string(q.ID)):
+		c.fault(at, "the name %s should %s", echo(string(q.ID)), idRule)
 	case twice:
-		c.fault(at, "the id %s is used already at %s; ids are unique in a guide", echo(string(q.ID)), first)
+		c.fault(at, "the name %s is used already at %s; every question needs one of its own", echo(string(q.ID)), c.named(first))
 	default:
 		c.first[q.ID] = at
 	}
@@ -79,6 +85,9 @@ func (c *checker) checkType(q *interview.Question, at Place) bool {
 func (c *checker) checkWords(q *interview.Question, at Place) {
 	label := sentences(MaxSentenceWords)
 	switch {
+	case len(q.Hint.Languages()) > 0: // stands in for the label
+	case len(q.Label.Languages()) == 0 && q.Type != interview.TypeHidden && q.Type != interview.TypeCalculation && onlyMedia(q):
+		c.warn(at.field("label"), "the words are a picture, a sound or a film, which are not shown here; write them out")
 	case q.Asked():
 		label.missing = "the question has no words; write them in at least one language"
 	case q.Type == interview.TypeNote:
@@ -87,6 +96,8 @@ func (c *checker) checkWords(q *interview.Question, at Place) {
 	c.checkText(q.Label, at.field("label"), label)
 	c.checkText(q.EasyRead, at.field("easy_read"), sentences(MaxEasySentenceWords))
 	c.checkText(q.Hint, at.field("hint"), sentences(MaxSentenceWords))
+	c.checkText(q.Guidance, at.field("guidance"), textRule{})
+	c.checkText(q.RequiredMessage, at.field("required_message"), textRule{})
 	c.checkText(q.Theme, at.field("theme"), textRule{})
 	c.checkText(q.ConstraintMessage, at.field("constraint_message"), textRule{})
 	for i, prompt := range q.Prompts {
@@ -112,6 +123,7 @@ func (c *checker) checkSettings(q *interview.Question, at Place) {
 				echo(string(group)))
 		}
 	}
+	c.checkRange(q, at.field("range"))
 	if q.Integer && q.Type != interview.TypeNumber {
 		c.fault(at.field("integer"), "only a number question can be whole; remove it or make the type number")
 	}
@@ -124,4 +136,17 @@ func (c *checker) checkSettings(q *interview.Question, at Place) {
 	if q.Holder() && len(q.Questions) == 0 {
 		c.warn(at, "the %s holds no questions; add some or remove it", q.Type)
 	}
+}
+
+// onlyMedia tells whether an element without words has a picture, a sound or a
+// film in their place.
+func onlyMedia(q *interview.Question) bool {
+	for header := range q.Extra {
+		first, _, _ := strings.Cut(strings.ToLower(header), ":")
+		switch strings.TrimSpace(first) {
+		case "media", "image", "big-image", "audio", "video":
+			return true
+		}
+	}
+	return false
 }

@@ -42,9 +42,9 @@ func TestRulesForQuestions(t *testing.T) {
 		severity Severity
 		message  string
 	}{
-		{"no id", question{Type: interview.TypeText, Label: hej}, "id", SeverityError, "has no id"},
+		{"no id", question{Type: interview.TypeText, Label: hej}, "id", SeverityError, "has no name"},
 		{"id with a space", question{ID: "A 1", Type: interview.TypeText, Label: hej}, "id", SeverityError, "begin with a letter"},
-		{"id with å", question{ID: "fråga", Type: interview.TypeText, Label: hej}, "id", SeverityError, "begin with a letter"},
+		{"id with a colon", question{ID: "a:b", Type: interview.TypeText, Label: hej}, "id", SeverityError, "begin with a letter"},
 		{"id with a slash", question{ID: "a/b", Type: interview.TypeText, Label: hej}, "id", SeverityError, "begin with a letter"},
 		{"reserved slot name", question{ID: ".meta", Type: interview.TypeText, Label: hej}, "id", SeverityError, "begin with a letter"},
 		{"no type", question{ID: "A1", Label: hej}, "type", SeverityError, "has no type"},
@@ -57,9 +57,22 @@ func TestRulesForQuestions(t *testing.T) {
 		{"single without choices", question{ID: "A1", Type: interview.TypeSingle, Label: hej}, "choices", SeverityError, "needs choices"},
 		{"text with choices", question{ID: "A1", Type: interview.TypeText, Label: hej, Choices: choicesOf("1")}, "choices", SeverityError, "has no choices"},
 		{"choice without a name", question{ID: "A1", Type: interview.TypeSingle, Label: hej, Choices: choicesOf("")}, "choices[0].name", SeverityError, "no name"},
-		{"choice name with a space", question{ID: "A1", Type: interview.TypeSingle, Label: hej, Choices: choicesOf("a\u00a0b")}, "choices[0].name", SeverityError, "holds a space"},
+		{"choice name with a space", question{ID: "A1", Type: interview.TypeMulti, Label: hej, Choices: choicesOf("a\u00a0b")}, "choices[0].name", SeverityError, "holds a space"},
+		{"one choice's name with a space", question{ID: "A1", Type: interview.TypeSingle, Label: hej, Choices: choicesOf("a b")}, "choices[0].name", SeverityWarning, "holds a space"},
+		{"rank without choices", question{ID: "A1", Type: interview.TypeRank, Label: hej}, "choices", SeverityError, "needs choices"},
+		{"range on a text", question{ID: "A1", Type: interview.TypeText, Label: hej, Range: &interview.NumberRange{End: 1}}, "range", SeverityError, "only a number"},
+		{"range downwards", question{ID: "A1", Type: interview.TypeNumber, Label: hej, Range: &interview.NumberRange{Start: 2, End: 1}}, "range", SeverityError, "less than the end"},
+		{"step too wide", question{ID: "A1", Type: interview.TypeNumber, Label: hej, Range: &interview.NumberRange{End: 1, Step: 2}}, "range", SeverityError, "fit between"},
+		{"list with a space", question{ID: "A1", Type: interview.TypeSingle, Label: hej, List: "a b", Choices: choicesOf("1")}, "list", SeverityError, "without spaces"},
+		{"other to write in a text", question{ID: "A1", Type: interview.TypeText, Label: hej, OrOther: true}, "or_other", SeverityError, "only a single or a multi"},
+		{"required note", question{ID: "A1", Type: interview.TypeNote, Label: hej, Required: "true()"}, "required", SeverityError, "only a question that is asked"},
+		{"read-only note", question{ID: "A1", Type: interview.TypeNote, Label: hej, ReadOnly: "true()"}, "read_only", SeverityError, "only a question that is asked"},
+		{"default that names nobody", question{ID: "A1", Type: interview.TypeText, Label: hej, Default: "${B9}"}, "default", SeverityError, `no question named "B9"`},
+		{"list that is not there", question{ID: "A1", Type: interview.TypeText, Label: hej, Relevant: "count(instance('x')/root/item) > 1"}, "relevant", SeverityError, `no list "x"`},
+		{"table that is not there", question{ID: "A1", Type: interview.TypeText, Label: hej, Relevant: "pulldata('x', 'a', 'b', 'c') = 1"}, "relevant", SeverityWarning, "cannot be read here"},
+		{"picture for words", question{ID: "A1", Type: interview.TypeText, Extra: map[string]string{"media::image": "x.png"}}, "label", SeverityWarning, "write them out"},
 		{"choice name twice", question{ID: "A1", Type: interview.TypeSingle, Label: hej, Choices: choicesOf("1", "2", "1")}, "choices[2].name", SeverityError, "questions[0].choices[0].name"},
-		{"choice without words", question{ID: "A1", Type: interview.TypeSingle, Label: hej, Choices: []interview.Choice{{Name: "1"}}}, "choices[0].label", SeverityError, "no words"},
+		{"choice without words", question{ID: "A1", Type: interview.TypeSingle, Label: hej, Choices: []interview.Choice{{Name: "1"}}}, "choices[0].label", SeverityWarning, "its name is shown"},
 		{"exclusive in single", question{ID: "A1", Type: interview.TypeSingle, Label: hej, Choices: exclusive(choicesOf("1", "2"))}, "choices[1].exclusive", SeverityError, "only a choice of a multi"},
 		{"matrix without rows", question{ID: "A1", Type: interview.TypeMatrix, Label: hej, Choices: choicesOf("1")}, "rows", SeverityError, "needs rows"},
 		{"matrix without choices", question{ID: "A1", Type: interview.TypeMatrix, Label: hej, Rows: choicesOf("1")}, "choices", SeverityError, "needs choices"},
@@ -121,6 +134,19 @@ func TestRulesForTheGuide(t *testing.T) {
 		{"group name", func(g *interview.Guide) { g.Groups[0].Name = "" }, "groups[0].name", "group name"},
 		{"group label", func(g *interview.Guide) { g.Groups[0].Label = nil }, "groups[0].label", "no label"},
 		{"group twice", func(g *interview.Guide) { g.Groups = append(g.Groups, g.Groups[0]) }, "groups[1].name", "twice"},
+		{"default language", func(g *interview.Guide) { g.DefaultLanguage = "Svenska" }, "default_language", "a tag"},
+		{"language name", func(g *interview.Guide) { g.LanguageNames = map[interview.Language]string{"sv": " "} }, "language_names.sv", "by its tag"},
+		{"list without a name", func(g *interview.Guide) { g.Lists = []interview.ChoiceList{{Choices: choicesOf("1")}} }, "lists[0].name", "no name"},
+		{"list twice", func(g *interview.Guide) { g.Lists = []interview.ChoiceList{{Name: "a"}, {Name: "a"}} }, "lists[1].name", "there already at lists[0]"},
+		{"list with two meanings", func(g *interview.Guide) {
+			g.Questions[0] = interview.Question{ID: "A1", Type: interview.TypeSingle, Label: sv("Hej?"), List: "a", Choices: choicesOf("1")}
+			g.Lists = []interview.ChoiceList{{Name: "a", Choices: choicesOf("2")}}
+		}, "questions[0].list", "other choices at lists[0]"},
+		{"sheet twice", func(g *interview.Guide) { g.Sheets = []interview.Sheet{{Name: "a"}, {Name: "A"}} }, "sheets[1].name", "twice"},
+		{"sheet with a slash", func(g *interview.Guide) { g.Sheets = []interview.Sheet{{Name: "a/b"}} }, "sheets[0].name", "without"},
+		{"column twice", func(g *interview.Guide) {
+			g.Sheets = []interview.Sheet{{Name: "survey", Columns: []string{"type", "type"}}}
+		}, "sheets[0].columns[1]", "name of its own"},
 		{"long introduction", func(g *interview.Guide) { g.Introduction = sv(strings.Repeat("ord ", 30)) }, "introduction.sv", "30 words"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -153,6 +179,45 @@ func TestMissingLanguageIsAWarning(t *testing.T) {
 	}
 	if Faulty(problems) {
 		t.Error("a missing translation stops the guide")
+	}
+}
+
+// TestManyMissingTextsAreToldTogether: three by their place, the rest by number.
+func TestManyMissingTextsAreToldTogether(t *testing.T) {
+	g := guideOf()
+	g.Title[interview.English], g.Groups[0].Label[interview.English] = "Test", "Users"
+	for i := range 10 {
+		g.Questions = append(g.Questions, interview.Question{
+			ID: interview.QuestionID(fmt.Sprint("A", i)), Type: interview.TypeText, Label: sv("Hej?"),
+		})
+	}
+	problems := Check(g)
+	if len(problems) != 4 || problems[2].Place != "questions[2].label" || !strings.Contains(problems[3].Message, `7 more texts are missing in "en"`) {
+		t.Errorf("%v", problems)
+	}
+}
+
+// TestWordsWithoutALanguageAreNotMissing in any.
+func TestWordsWithoutALanguageAreNotMissing(t *testing.T) {
+	g := guideOf(interview.Question{ID: "A1", Type: interview.TypeText, Label: interview.Text{undetermined: "Hej?"}})
+	if problems := Check(g); len(problems) > 0 {
+		t.Error(problems)
+	}
+}
+
+// TestIDsMayBeInAnyAlphabet as names in XML are.
+func TestIDsMayBeInAnyAlphabet(t *testing.T) {
+	for id, want := range map[string]bool{"ålder": true, "возраст": true, "_1": true, "1a": false, "a b": false, "a/b": false, "": false, "\xff": false} {
+		if plainID(id) != want {
+			t.Errorf("id %q: %v", id, !want)
+		}
+	}
+	g := guideOf(
+		interview.Question{ID: "ålder", Type: interview.TypeNumber, Label: sv("Hur gammal?")},
+		interview.Question{ID: "vuxen", Type: interview.TypeText, Label: sv("Vad?"), Relevant: "${ålder} >= 18"},
+	)
+	if problems := Check(g); len(problems) > 0 {
+		t.Error(problems)
 	}
 }
 

@@ -188,13 +188,17 @@ func (d *decoder) extraInto(target *map[string]string) setter {
 func (d *decoder) guide(n *node) *interview.Guide {
 	g := &interview.Guide{}
 	d.object(n, "", fields{
-		"name":         stringInto(d, &g.Name),
-		"version":      func(n *node, at Place) { g.Version = d.version(n, at) },
-		"title":        textInto(d, &g.Title),
-		"introduction": textInto(d, &g.Introduction),
-		"groups":       listInto(d, &g.Groups, listForm[interview.RespondentGroup]{MaxGroups, d.group}),
-		"questions":    listInto(d, &g.Questions, listForm[interview.Question]{MaxQuestions, d.question}),
-		"extra":        d.extraInto(&g.Extra),
+		"name":             stringInto(d, &g.Name),
+		"version":          func(n *node, at Place) { g.Version = d.version(n, at) },
+		"title":            textInto(d, &g.Title),
+		"introduction":     textInto(d, &g.Introduction),
+		"groups":           listInto(d, &g.Groups, listForm[interview.RespondentGroup]{MaxGroups, d.group}),
+		"questions":        listInto(d, &g.Questions, listForm[interview.Question]{MaxQuestions, d.question}),
+		"lists":            listInto(d, &g.Lists, listForm[interview.ChoiceList]{MaxLists, d.choiceList}),
+		"default_language": stringInto(d, &g.DefaultLanguage),
+		"language_names":   func(n *node, at Place) { g.LanguageNames = d.languageNames(n, at) },
+		"sheets":           listInto(d, &g.Sheets, listForm[interview.Sheet]{MaxSheets, d.sheet}),
+		"extra":            d.extraInto(&g.Extra),
 	})
 	if d.questions > MaxQuestions {
 		d.fault("questions", "the guide has %d questions and groups, at most %d are read; split it",
@@ -232,6 +236,63 @@ func (d *decoder) choice(n *node, at Place) interview.Choice {
 	return c
 }
 
+func (d *decoder) choiceList(n *node, at Place) interview.ChoiceList {
+	var l interview.ChoiceList
+	d.object(n, at, fields{
+		"name":    stringInto(d, &l.Name),
+		"choices": listInto(d, &l.Choices, listForm[interview.Choice]{MaxChoices, d.choice}),
+	})
+	return l
+}
+
+func (d *decoder) languageNames(n *node, at Place) map[interview.Language]string {
+	var names map[interview.Language]string
+	for language, name := range d.strings(n, at, MaxLanguages) {
+		if names == nil {
+			names = map[interview.Language]string{}
+		}
+		names[interview.Language(language)] = name
+	}
+	return names
+}
+
+func (d *decoder) sheet(n *node, at Place) interview.Sheet {
+	var s interview.Sheet
+	cells := listForm[string]{MaxColumns, d.words}
+	row := func(n *node, at Place) []string { return list(d, n, at, cells) }
+	d.object(n, at, fields{
+		"name":    stringInto(d, &s.Name),
+		"columns": listInto(d, &s.Columns, cells),
+		"lists": listInto(d, &s.Lists, listForm[interview.ListName]{MaxRows, func(n *node, at Place) interview.ListName {
+			return interview.ListName(d.words(n, at))
+		}}),
+		"rows": listInto(d, &s.Rows, listForm[[]string]{MaxRows, row}),
+	})
+	return s
+}
+
+// numberRange reads the bounds of a number.
+func (d *decoder) numberRange(n *node, at Place) *interview.NumberRange {
+	r := &interview.NumberRange{}
+	d.object(n, at, fields{
+		"start": func(n *node, at Place) { r.Start = d.number(n, at) },
+		"end":   func(n *node, at Place) { r.End = d.number(n, at) },
+		"step":  func(n *node, at Place) { r.Step = d.number(n, at) },
+	})
+	return r
+}
+
+func (d *decoder) number(n *node, at Place) float64 {
+	if !d.is(n, at, numberNode) {
+		return 0
+	}
+	number, err := strconv.ParseFloat(n.text, 64)
+	if err != nil {
+		d.fault(at, "the number %s is too large", echo(n.text))
+	}
+	return number
+}
+
 func (d *decoder) question(n *node, at Place) interview.Question {
 	var q interview.Question
 	d.questions++
@@ -243,12 +304,22 @@ func (d *decoder) question(n *node, at Place) interview.Question {
 		"label":              textInto(d, &q.Label),
 		"easy_read":          textInto(d, &q.EasyRead),
 		"hint":               textInto(d, &q.Hint),
+		"guidance":           textInto(d, &q.Guidance),
 		"prompts":            listInto(d, &q.Prompts, listForm[interview.Text]{MaxPrompts, d.text}),
 		"theme":              textInto(d, &q.Theme),
 		"level":              stringInto(d, &q.Level),
 		"groups":             listInto(d, &q.Groups, listForm[interview.GroupName]{MaxGroups, groupName}),
 		"choices":            listInto(d, &q.Choices, choices),
 		"rows":               listInto(d, &q.Rows, choices),
+		"list":               stringInto(d, &q.List),
+		"or_other":           truthInto(d, &q.OrOther),
+		"range":              func(n *node, at Place) { q.Range = d.numberRange(n, at) },
+		"required":           stringInto(d, &q.Required),
+		"required_message":   textInto(d, &q.RequiredMessage),
+		"read_only":          stringInto(d, &q.ReadOnly),
+		"default":            stringInto(d, &q.Default),
+		"appearance":         stringInto(d, &q.Appearance),
+		"form_type":          stringInto(d, &q.FormType),
 		"integer":            truthInto(d, &q.Integer),
 		"sensitive":          truthInto(d, &q.Sensitive),
 		"relevant":           stringInto(d, &q.Relevant),

@@ -2,6 +2,8 @@ package guide
 
 import (
 	"errors"
+	"path"
+	"regexp"
 	"strings"
 
 	"synvanda/interview"
@@ -27,8 +29,11 @@ func (c *checker) gatherExpressions(q *interview.Question, at Place) {
 		{"relevant", q.Relevant, true, ""},
 		{"constraint", q.Constraint, q.Asked(), "only a question that is asked has a constraint; remove it"},
 		{"calculation", q.Calculation, !q.Holder() && q.Type != interview.TypeNote, "a " + string(q.Type) + " has no value to calculate; remove it"},
-		{"choice_filter", q.ChoiceFilter, len(q.Choices) > 0, "there are no choices to filter; remove it"},
+		{"choice_filter", q.ChoiceFilter, len(q.AnswerChoices()) > 0, "there are no choices to filter; remove it"},
 		{"repeat_count", q.RepeatCount, q.Type == interview.TypeRepeat, "only a repeat has a count; remove it or make the type repeat"},
+		{"required", q.Required, q.Asked(), "only a question that is asked can be required; remove it"},
+		{"read_only", q.ReadOnly, q.Asked(), "only a question that is asked can be shown without being asked; remove it"},
+		{"default", defaultExpression(q), true, ""},
 	} {
 		if e.expression == "" {
 			continue
@@ -47,55 +52,158 @@ func (c *checker) gatherExpressions(q *interview.Question, at Place) {
 	}
 }
 
+// defaultExpression is a default that names another question, and so is an
+// expression for certain.
+func defaultExpression(q *interview.Question) interview.Expression {
+	if strings.Contains(q.Default, "${") {
+		return interview.Expression(strings.TrimSpace(q.Default))
+	}
+	return ""
+}
+
 // aspects tells what each expression field decides, for the graph of what
-// waits for what.
+// waits for what. A mark or a default decides nothing.
 var aspects = map[string]logic.Aspect{
 	"relevant": logic.Relevance, "constraint": logic.Constraint, "calculation": logic.Calculation,
 	"choice_filter": logic.Choices, "repeat_count": logic.RepeatCount,
 }
 
-// checkExpressions tells what is wrong with the expressions of a guide, given
-// in the guide's order: what does not parse, what names something that is not
+// checkExpressions tells what is wrong with the expressions of the guide, in
+// the guide's order: what does not parse, what names something that is not
 // there, and what waits for itself. It is the one place where the expression
 // language meets the checker.
-func checkExpressions(g *interview.Guide, expressions []placedExpression, found telling) {
-	paths := map[string]string{}
-	addPaths(paths, g.Questions, "/data")
+func (c *checker) checkExpressions() {
+	questions := map[string]string{}
+	addPaths(questions, c.guide.Questions, "/data")
+	addRows(questions, c.guide)
+	c.checkMentions(questions)
+	names := logic.Names{Questions: questions, Lists: c.listNames()}
 	var rules []logic.Rule
 	places := map[*logic.Expression]Place{}
-	for _, e := range expressions {
-		trimmed := strings.TrimSpace(string(e.Expression))
-		switch {
-		case trimmed == "":
-			found.fault(e.At, "the expression holds only spaces; write it or remove it")
-			continue
-		case trimmed != string(e.Expression):
-			found.fault(e.At, "the expression begins or ends with spaces; remove them")
-		}
-		parsed, err := logic.Parse(trimmed)
-		if err != nil {
-			found.fault(e.At, "the expression cannot be read: %v", err)
+	for _, e := range c.expressions {
+		parsed := c.parse(e)
+		if parsed == nil {
 			continue
 		}
-		for _, fault := range logic.Check(parsed, logic.Names{Questions: paths}) {
-			found.fault(e.At, "%v", fault)
+		c.checkLookups(e, names.Lists)
+		for _, fault := range logic.Check(parsed, names) {
+			c.fault(e.At, "%v", fault)
 		}
 		places[parsed] = e.At
-		rules = append(rules, logic.Rule{Path: paths[string(e.Question.ID)], Aspect: aspects[e.At.last()], Expression: parsed})
+		if aspect, decides := aspects[e.At.last()]; decides {
+			rules = append(rules, logic.Rule{Path: questions[string(e.Question.ID)], Aspect: aspect, Expression: parsed})
+		}
 	}
-	_, err := logic.NewGraph(rules, paths)
+	_, err := logic.NewGraph(rules, questions)
 	var cycle *logic.CycleError
 	if errors.As(err, &cycle) {
-		found.fault(places[cycle.Rules[0].Expression], "%v; break the circle in one of them", cycle)
+		c.fault(places[cycle.Rules[0].Expression], "%v; break the circle in one of them", cycle)
 	}
+}
+
+// mention is the name of a question in words, such as ${A1}; its answer is
+// shown in its place.
+type mention struct {
+	at   Place
+	name string
+}
+
+// mention notes the questions that words name.
+func (c *checker) mention(words string, at Place) {
+	if !strings.Contains(words, "${") {
+		return
+	}
+	for _, found := range nameInText.FindAllString(words, -1) {
+		name := strings.TrimPrefix(strings.TrimSpace(found[2:len(found)-1]), "last-saved#")
+		c.mentions = append(c.mentions, mention{at, name})
+	}
+}
+
+// checkMentions warns of names in words that are no question's.
+func (c *checker) checkMentions(questions map[string]string) {
+	for _, m := range c.mentions {
+		if questions[m.name] == "" {
+			c.warn(m.at, "the words name %s, which is no question; correct the name, or nothing is shown there", echo(m.name))
+		}
+	}
+}
+
+// parse reads one expression, or tells why it cannot and returns nil.
+func (c *checker) parse(e placedExpression) *logic.Expression {
+	trimmed := strings.TrimSpace(string(e.Expression))
+	switch {
+	case trimmed == "":
+		c.fault(e.At, "the expression holds only spaces; write it or remove it")
+		return nil
+	case trimmed != string(e.Expression):
+		c.fault(e.At, "the expression begins or ends with spaces; remove them")
+	}
+	parsed, err := logic.Parse(trimmed)
+	if err != nil {
+		c.fault(e.At, "the expression cannot be read: %v", err)
+		return nil
+	}
+	return parsed
+}
+
+var pulldataFile = regexp.MustCompile(`pulldata\s*\(\s*['"‘’“”]([^'"‘’“”]*)['"‘’“”]`)
+
+// checkLookups warns of tables of other programs that an expression looks
+// into. They are not here, so the expression has no value.
+func (c *checker) checkLookups(e placedExpression, lists map[string]bool) {
+	for _, found := range pulldataFile.FindAllStringSubmatch(string(e.Expression), -1) {
+		if !lists[found[1]] {
+			c.warn(e.At, "the expression looks into the table %s, which cannot be read here; it will have no value", echo(found[1]))
+			lists[found[1]] = true
+		}
+	}
+}
+
+// listNames are the names that expressions may look up. A file goes by its name
+// with and without the ending.
+func (c *checker) listNames() map[string]bool {
+	names := map[string]bool{}
+	add := func(name string) {
+		names[name], names[strings.TrimSuffix(name, path.Ext(name))] = true, true
+	}
+	for _, list := range c.guide.Lists {
+		add(string(list.Name))
+	}
+	for q := range c.guide.All() {
+		if q.List != "" {
+			add(string(q.List))
+		}
+		if q.FormType == "csv-external" || q.FormType == "xml-external" {
+			add(string(q.ID))
+		}
+	}
+	return names
 }
 
 // addPaths finds where each question stands in the instance.
 func addPaths(paths map[string]string, questions []interview.Question, above string) {
 	for at := range questions {
 		q := &questions[at]
+		if q.Kept() {
+			continue
+		}
 		path := above + "/" + string(q.ID)
 		paths[string(q.ID)] = path
+		if q.OrOther {
+			paths[string(q.OtherID())] = above + "/" + string(q.OtherID())
+		}
 		addPaths(paths, q.Questions, path)
+	}
+}
+
+// addRows finds where the rows of matrices stand, by names that nothing else
+// has: an XLSForm refers to them as to questions.
+func addRows(paths map[string]string, g *interview.Guide) {
+	for q := range g.All() {
+		for i := range q.Rows {
+			if name := q.Rows[i].Name; paths[name] == "" {
+				paths[name] = paths[string(q.ID)] + "/" + name
+			}
+		}
 	}
 }

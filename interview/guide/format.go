@@ -13,8 +13,13 @@ var byteOrderMark = []byte("\xEF\xBB\xBF")
 
 // source is a file that has been read into memory.
 type source struct {
-	name string
-	data []byte
+	name    string
+	data    []byte
+	options Options
+	// csv: places are rows and columns of a text file.
+	csv bool
+	// files are lists that are known already, by the file they come from.
+	files map[string][]interview.Choice
 }
 
 // extension is the file name's, in lower case, with the dot.
@@ -70,7 +75,7 @@ const (
 	zipHead      = "PK\x03\x04"
 	compoundHead = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 
-	onlyJSON = "this edition reads guides as .json files only"
+	whatWeRead = "guides are read from .json files and from XLSForms in .xlsx or .csv"
 )
 
 var formats = []format{
@@ -80,29 +85,29 @@ var formats = []format{
 	},
 	{
 		func(s *source) bool { return s.begins(zipHead) && (s.holdsPart("xl/") || s.named(".xlsx", ".xlsm")) },
-		refuse("this is an Excel workbook; reading XLSForm workbooks comes in a later edition, " + onlyJSON),
+		readXLSX,
 	},
 	{
 		func(s *source) bool {
 			return s.begins(compoundHead) && (s.named(".xls", ".xlt") || s.holdsPart("W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00"))
 		},
-		refuse("this is an old Excel workbook (.xls); save it as .xlsx for later editions, " + onlyJSON),
+		refuse("this is an old Excel workbook (.xls); open it and save it as .xlsx, then choose that file"),
 	},
 	{
 		func(s *source) bool { return s.begins(compoundHead) || s.begins(zipHead) && s.holdsPart("word/") },
-		refuse("this is a Word or other Office document, not a guide; " + onlyJSON),
+		refuse("this is a Word or other Office document, not a guide; " + whatWeRead),
 	},
 	{
 		func(s *source) bool { return s.begins(zipHead) },
-		refuse("this is a zip archive or a document packed as one, not a guide; " + onlyJSON),
+		refuse("this is a zip archive or a document packed as one, not a guide; " + whatWeRead),
 	},
 	{
 		func(s *source) bool { return s.begins("%PDF-") },
-		refuse("this is a PDF, which is made for reading on paper or screen; choose the guide's .json file"),
+		refuse("this is a PDF, which is made for reading on paper or screen; choose the guide itself"),
 	},
 	{
 		func(s *source) bool { return s.begins("\x89PNG", "\xFF\xD8\xFF", "GIF8", "BM") && !utf8.Valid(s.data) },
-		refuse("this is a picture, not a guide; " + onlyJSON),
+		refuse("this is a picture, not a guide; " + whatWeRead),
 	},
 	{
 		func(s *source) bool { return s.begins("\xFF\xFE", "\xFE\xFF") },
@@ -110,21 +115,18 @@ var formats = []format{
 	},
 	{
 		func(s *source) bool { return bytes.IndexByte(s.data, 0) >= 0 },
-		refuse("this is a binary file, not a guide; " + onlyJSON),
+		refuse("this is a binary file, not a guide; " + whatWeRead),
 	},
 	{func(s *source) bool { return !utf8.Valid(s.data) }, refuseEncoding},
 	{func(s *source) bool { return s.named(".json") || s.begins("{", "[") || looksJSON(s.data) }, readJSON},
-	{
-		func(s *source) bool { return s.named(".csv", ".tsv") },
-		refuse("this is a table as text (CSV); reading XLSForm tables comes in a later edition, " + onlyJSON),
-	},
+	{func(s *source) bool { return s.named(".csv", ".tsv") || !s.begins("<") && looksTable(s.data) }, readCSV},
 	{
 		func(s *source) bool { return s.begins("<") },
-		refuse("this is a web page or an XML form, not a guide; " + onlyJSON),
+		refuse("this is a web page or an XML form, not a guide; " + whatWeRead),
 	},
 }
 
-var unknownText = format{read: refuse("this is text, but not a guide; " + onlyJSON)}
+var unknownText = format{read: refuse("this is text, but not a guide; " + whatWeRead)}
 
 // refuse makes the reader of a format that is not read.
 func refuse(message string) func(*source, *findings) *interview.Guide {
@@ -152,4 +154,11 @@ func refuseEncoding(s *source, found *findings) *interview.Guide {
 func looksJSON(data []byte) bool {
 	trimmed := bytes.TrimLeft(data, " \t\r\n")
 	return len(trimmed) > 0 && (trimmed[0] == '{' || trimmed[0] == '[')
+}
+
+// looksTable tells whether text begins with the headers of a form.
+func looksTable(data []byte) bool {
+	head, _, _ := bytes.Cut(bytes.TrimLeft(data, "\r\n"), []byte("\n"))
+	first := strings.Trim(strings.ToLower(string(head)), " \t\r,;\"")
+	return first == "survey" || strings.ContainsAny(first, ",;\t") && strings.Contains(first, "type") && strings.Contains(first, "name")
 }

@@ -17,6 +17,15 @@ const (
 	MaxQuestions = 5_000
 	// MaxChoices bounds the choices, or the rows, of one question.
 	MaxChoices = 5_000
+	// MaxOffered bounds the choices of all questions of a form together; each
+	// question that uses a list offers all of it.
+	MaxOffered = 60_000
+	// MaxLists bounds the choice lists that no question offers.
+	MaxLists = 1_000
+	// MaxSheets, MaxRows and MaxColumns bound what is kept of a workbook.
+	MaxSheets  = 64
+	MaxRows    = 20_000
+	MaxColumns = 1_000
 	// MaxPrompts bounds the follow-up prompts of one question.
 	MaxPrompts = 50
 	// MaxGroups bounds the respondent groups of a guide.
@@ -39,6 +48,9 @@ const (
 	// MaxEasySentenceWords is the same for easy-read wording.
 	MaxEasySentenceWords = 15
 
+	// maxMissingTold bounds how many texts that a language lacks are told one by
+	// one.
+	maxMissingTold = 3
 	// maxEcho bounds how many characters of a file are repeated in a message.
 	maxEcho = 60
 )

@@ -3,6 +3,8 @@ package guide
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // nameRule is how names and ids are written, in words.
@@ -22,6 +24,24 @@ func plainName(name string) bool {
 		}
 	}
 	return name != ""
+}
+
+// idRule is how the ids of questions are written, in words.
+const idRule = `begin with a letter or _, then letters, digits, ".", "-" or "_"`
+
+// plainID tells whether an id follows the rule of names in XML, without colons
+// and in any alphabet, and is not longer than MaxNameBytes.
+func plainID(id string) bool {
+	if len(id) > MaxNameBytes || !utf8.ValidString(id) {
+		return false
+	}
+	for i, r := range id {
+		letter := unicode.IsLetter(r) || r == '_'
+		if !letter && (i == 0 || !(unicode.IsDigit(r) || unicode.IsMark(r) || r == '.' || r == '-')) {
+			return false
+		}
+	}
+	return id != ""
 }
 
 // plainLanguage tells whether a tag looks like a BCP 47 tag in lower case:

@@ -17,7 +17,9 @@ const (
 
 // Place is where in a file a problem stands: for JSON a path such as
 // questions[3].choices[1].name, counted from 0, or line:column where the file
-// could not be read as JSON at all. Empty means the file as a whole.
+// could not be read as JSON at all; for a workbook a cell such as survey!C14,
+// and for a table of text its row and column, 14:C. Empty means the file as a
+// whole.
 type Place string
 
 // Problem is one thing that is wrong in a guide file, or may be.
@@ -112,6 +114,11 @@ func (t telling) warn(at Place, format string, args ...any) {
 // fault adds an error without a further look.
 func (f *findings) fault(at Place, format string, args ...any) {
 	telling{f.add}.fault(at, format, args...)
+}
+
+// warn adds a warning without a further look.
+func (f *findings) warn(at Place, format string, args ...any) {
+	telling{f.add}.warn(at, format, args...)
 }
 
 // all returns the problems, with a last line for those that were too many.

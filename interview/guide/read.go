@@ -8,12 +8,18 @@ import (
 	"synvanda/interview"
 )
 
-// Read reads a guide file and checks it. The name is the file's, for messages
-// and for telling formats apart where the content alone does not.
+// Read reads a guide file and checks it: our own JSON, or an XLSForm as .xlsx or
+// .csv. The name is the file's, for messages and for telling formats apart
+// where the content alone does not.
 //
 // The guide is nil when any problem is an error. The error is one of r: the
 // file could not be read at all, and nothing is known about what it holds.
 func Read(name string, r io.Reader) (*interview.Guide, []Problem, error) {
+	return ReadWith(name, r, Options{})
+}
+
+// ReadWith is Read for forms that take choices from other files.
+func ReadWith(name string, r io.Reader, options Options) (*interview.Guide, []Problem, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxFileBytes+1))
 	if err != nil {
 		return nil, nil, fmt.Errorf("read guide %q: %w", name, err)
@@ -23,7 +29,7 @@ func Read(name string, r io.Reader) (*interview.Guide, []Problem, error) {
 	if len(data) > MaxFileBytes {
 		found.fault("", "the file is larger than %d MB, which no guide is; choose the guide itself", MaxFileBytes>>20)
 	} else {
-		file := source{name: name, data: bytes.TrimPrefix(data, byteOrderMark)}
+		file := source{name: name, data: bytes.TrimPrefix(data, byteOrderMark), options: options}
 		g = file.format().read(&file, &found)
 	}
 	problems := found.all()
@@ -49,11 +55,12 @@ func readJSON(file *source, found *findings) *interview.Guide {
 	d := decoder{findings: found}
 	g := d.guide(root)
 	misread := placesOf(found.problems)
-	checkInto(g, func(p Problem) {
+	tell := func(p Problem) {
 		if !insideAny(p.Place, misread) {
 			found.add(p)
 		}
-	})
+	}
+	checking{tell: tell, place: func(p Place) Place { return p }}.guide(g)
 	return g
 }
 

@@ -52,9 +52,9 @@ func TestFilesThatAreNotGuides(t *testing.T) {
 		{"empty.json", "", "empty"},
 		{"blank.json", " \n\t\r\n", "empty"},
 		{"bom.json", "\uFEFF", "empty"},
-		{"form.xlsx", "PK\x03\x04\x14\x00\x06\x00[Content_Types].xml\x00xl/workbook.xml", "Excel workbook"},
-		{"renamed.json", "PK\x03\x04\x14\x00\x06\x00\x08xl/workbook.xml", "Excel workbook"},
-		{"form.XLSX", "PK\x03\x04", "comes in a later edition"},
+		{"form.xlsx", "PK\x03\x04\x14\x00\x06\x00[Content_Types].xml\x00xl/workbook.xml", "cut off"},
+		{"renamed.json", "PK\x03\x04\x14\x00\x06\x00\x08xl/workbook.xml", "cut off"},
+		{"form.XLSX", "PK\x03\x04", "cut off"},
 		{"form.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\x00\x00", "save it as .xlsx"},
 		{"form.xls.json", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\x00\x00W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00", "old Excel workbook"},
 		{"letter.docx", "PK\x03\x04\x14\x00word/document.xml", "Word"},
@@ -67,7 +67,7 @@ func TestFilesThatAreNotGuides(t *testing.T) {
 		{"utf16.json", "\xFF\xFE{\x00}\x00", "UTF-16"},
 		{"program", "\x7FELF\x02\x01\x01\x00\x00", "binary"},
 		{"latin1.json", "{\"title\": \"\xD6ppenv\xE5rd\"}", "UTF-8"},
-		{"form.csv", "type;name;label\ntext;A1;Hur?\n", "CSV"},
+		{"form.csv", "fråga;svar\nHur?;Bra\n", "header with a column"},
 		{"form.xml", "<?xml version=\"1.0\"?><h:html/>", "XML"},
 		{"notes.txt", "Frågor till fredag", "text, but not a guide"},
 		{"list.json", "[1, 2, 3]", "not a guide"},
@@ -190,7 +190,7 @@ func TestProblemsAreBounded(t *testing.T) {
 // TestWarningsNeverHideAnError: the error comes after more warnings than are
 // told.
 func TestWarningsNeverHideAnError(t *testing.T) {
-	note := `{"id": "Q%d", "type": "note", "label": {"sv": "Hej", "en": ""}},`
+	note := `{"id": "Q%d", "type": "note", "label": {"en": "x", "sv": "` + strings.Repeat("ord ", MaxSentenceWords+1) + `"}},`
 	var questions strings.Builder
 	for i := range 2 * MaxProblems {
 		fmt.Fprintf(&questions, note, i)
@@ -329,9 +329,19 @@ func everything() *interview.Guide {
 				Questions: []interview.Question{{ID: "R1", Type: interview.TypeDate, Label: sv("När?")}},
 			},
 			{ID: "S", Type: interview.TypeCalculation, Calculation: "${N} * 2"},
-			{ID: "O", Type: interview.TypeNote, Label: sv("Tack 😀.")},
+			{ID: "O", Type: interview.TypeNote, Label: sv("Tack 😀."), FormType: "image"},
+			{
+				ID: "V", Type: interview.TypeSingle, Label: sv("Vilken?"), Guidance: sv("Mer."), Choices: choices[:1],
+				List: "orter", OrOther: true, Required: "true()", RequiredMessage: sv("Svara."), ReadOnly: "false()",
+				Default: "1", Appearance: "minimal",
+			},
+			{ID: "I", Type: interview.TypeNumber, Label: sv("Hur ofta?"), Range: &interview.NumberRange{Start: -1.5, End: 10, Step: 0.5}},
 		},
-		Extra: map[string]string{"style": "pages"},
+		Lists:           []interview.ChoiceList{{Name: "kommuner", Choices: choices[:1]}},
+		DefaultLanguage: interview.Swedish,
+		LanguageNames:   map[interview.Language]string{interview.Swedish: "Svenska"},
+		Sheets:          []interview.Sheet{{Name: "survey", Columns: []string{"type", "name"}, Lists: []interview.ListName{"orter"}, Rows: [][]string{{"", "x"}}}},
+		Extra:           map[string]string{"style": "pages"},
 	}
 }
 

@@ -12,11 +12,12 @@ func (e *evaluation) compare(t *Binary, left, right Value) (bool, error) {
 	if left.kind != KindNodeset && right.kind != KindNodeset {
 		return compareSingle(t.Operator, &comparand{value: left}, &comparand{value: right}), nil
 	}
-	lefts, err := e.comparands(t.Left, left)
+	e.compared = true
+	lefts, err := e.comparands(t.Left, left, &e.singles[0])
 	if err != nil {
 		return false, err
 	}
-	rights, err := e.comparands(t.Right, right)
+	rights, err := e.comparands(t.Right, right, &e.singles[1])
 	if err != nil {
 		return false, err
 	}
@@ -44,21 +45,25 @@ type comparand struct {
 }
 
 // comparands returns the single values of a value: a nodeset's texts, or the
-// value itself.
-func (e *evaluation) comparands(t Term, v Value) ([]comparand, error) {
+// value itself. One of them needs only the room that is there.
+func (e *evaluation) comparands(t Term, v Value, room *[1]comparand) ([]comparand, error) {
 	if v.kind != KindNodeset {
-		return []comparand{{value: v}}, nil
+		room[0] = comparand{value: v}
+		return room[:], nil
 	}
 	if len(v.nodes) > MaxMembers {
 		return nil, fault(t.Offset(), Limit, "the comparison looks at more than %d values", MaxMembers)
 	}
-	singles := make([]comparand, len(v.nodes))
+	singles := room[:]
+	if len(v.nodes) != 1 {
+		singles = make([]comparand, len(v.nodes))
+	}
 	for i, node := range v.nodes {
 		text, err := e.nodeText(node, t.Offset())
 		if err != nil {
 			return nil, err
 		}
-		singles[i].value = Value{kind: KindString, text: text, zone: e.zone}
+		singles[i] = comparand{value: Value{kind: KindString, text: text, zone: e.zone}}
 	}
 	return singles, nil
 }

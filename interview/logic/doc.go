@@ -100,6 +100,10 @@
 //     TestComparisonsOfAllKinds)
 //   - text that is a date only by a browser's guess, such as 7 or Jan 1 2026, is
 //     none (TestParseDateRefusesWhatIsNoDate)
+//   - days become the nearest millisecond; the reference cuts, and loses one on
+//     the way back from every fifth point in time (TestDaysKeepTheirMilliseconds)
+//   - a number after a nodeset, as in /r/x[1], picks within each /r as XPath
+//     has it; the reference picks from all of them (TestPathPredicatesPickWithinEachParent)
 //   - hexadecimal text such as 0x10 is no number (TestParseNumberReadsDecimals)
 //   - characters count as Unicode code points, not UTF-16 units
 //     (TestStringFunctions)

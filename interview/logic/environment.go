@@ -36,6 +36,9 @@ type Environment struct {
 	// Property returns what property() and version() name, as "deviceid" or
 	// "version".
 	Property func(name string) (value string, found bool)
+	// Budget bounds all evaluations in this environment together; nil bounds
+	// each one only, by MaxSteps.
+	Budget *Budget
 }
 
 // Context is where an expression is evaluated.

@@ -3,6 +3,7 @@ package logic
 import (
 	"errors"
 	"math"
+	"sync"
 	"time"
 )
 
@@ -13,6 +14,28 @@ type evaluation struct {
 	current     *Node // the node that the expression belongs to
 	zone        *time.Location
 	steps       int
+	// start is room for the node that a path begins from.
+	start [1]*Node
+	// singles is room for a comparison, for nothing is computed within one.
+	singles  [2][1]comparand
+	compared bool
+	// calls is room for the calls that are being computed, as deep as most go.
+	calls [4]calling
+	depth int // of calls
+}
+
+// evaluations keeps evaluations for their room.
+var evaluations = sync.Pool{New: func() any { return new(evaluation) }}
+
+// rest puts the evaluation back without anything that it held.
+func (e *evaluation) rest() {
+	e.environment, e.document, e.current, e.zone = nil, nil, nil, nil
+	e.start[0] = nil
+	if e.compared {
+		e.singles, e.compared = [2][1]comparand{}, false
+	}
+	e.steps, e.depth = 0, 0
+	evaluations.Put(e)
 }
 
 // focus is the context node with its place, for position() and last().
@@ -25,7 +48,9 @@ type focus struct {
 // expression may be evaluated by several goroutines at once, each with its
 // own instance, and an instance may be shared while nobody changes it.
 func (e *Expression) Evaluate(context *Context) (Value, error) {
-	run := &evaluation{environment: context.Environment, document: context.document(), current: context.Node}
+	run := evaluations.Get().(*evaluation)
+	defer run.rest()
+	run.environment, run.document, run.current = context.Environment, context.document(), context.Node
 	if run.environment == nil {
 		run.environment = &Environment{}
 	}
@@ -47,6 +72,11 @@ func (e *Expression) Evaluate(context *Context) (Value, error) {
 func (e *evaluation) spend(steps int, offset int) error {
 	if e.steps += steps; e.steps > MaxSteps {
 		return fault(offset, Limit, "the expression takes more than %d steps to compute", MaxSteps)
+	}
+	if budget := e.budget(); budget != nil {
+		if budget.Steps -= steps; budget.Steps < 0 {
+			return fault(offset, Limit, "the expressions together take too many steps to compute")
+		}
 	}
 	return nil
 }
@@ -188,8 +218,10 @@ func (e *evaluation) call(t *Call, f focus) (Value, error) {
 	if err := t.function.checkArity(t); err != nil {
 		return Value{}, err
 	}
-	c := &calling{evaluation: e, call: t, focus: f}
+	c := e.begin()
+	c.evaluation, c.call, c.focus = e, t, f
 	value, err := t.function.apply(c)
+	e.end(c)
 	if err != nil {
 		var own *Error
 		if !errors.As(err, &own) {
@@ -197,7 +229,23 @@ func (e *evaluation) call(t *Call, f focus) (Value, error) {
 		}
 		return Value{}, err
 	}
+	// Text that a function made may read as a date too.
+	value.zone = e.zone
 	return value, nil
+}
+
+// begin finds room for a call.
+func (e *evaluation) begin() *calling {
+	if e.depth++; e.depth <= len(e.calls) {
+		return &e.calls[e.depth-1]
+	}
+	return new(calling)
+}
+
+// end gives the room back.
+func (e *evaluation) end(c *calling) {
+	*c = calling{}
+	e.depth--
 }
 
 // filter computes a term with predicates.

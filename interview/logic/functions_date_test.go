@@ -1,6 +1,7 @@
 package logic
 
 import (
+	"math/rand/v2"
 	"testing"
 	"time"
 )
@@ -35,6 +36,9 @@ func TestDateFunctions(t *testing.T) {
 		{"decimal-date-time('1970-01-02')", "number 0.9583333333333334"},
 		{"decimal-date-time(3.25)", "number 3.25"},
 		{"decimal-date-time('x')", "number NaN"},
+		{"date(126.682)", "datetime 1970-05-07T17:22:04.800+01:00"},
+		{"number(concat('2026-01-31', ''))", "number 20483.958333333332"},
+		{"sqrt(substring-before('2026-01-31 x', ' ')) = sqrt('2026-01-31')", "boolean true"},
 		{"decimal-date-time(date('1970-01-02T12:00:00Z'))", "number 1.5"},
 		{"decimal-time('12:00:00+01:00')", "number 0.5"},
 		{"decimal-time('12:00:00.000+01:00')", "number 0.5"},
@@ -158,4 +162,15 @@ func TestDatesNeedAClock(t *testing.T) {
 		{"decimal-time('x')", "number NaN"},
 		{"date('2026-01-31')", "date 2026-01-31"},
 	})
+}
+
+// TestDaysKeepTheirMilliseconds turns points in time into days and back.
+func TestDaysKeepTheirMilliseconds(t *testing.T) {
+	chance := rand.New(rand.NewPCG(3, 5))
+	for range 20_000 {
+		want := moment(chance.Int64N(4e12))
+		if got := NumberValue(want / millisPerDay).date().number; got != want {
+			t.Fatalf("%v comes back as %v", want, got)
+		}
+	}
 }

@@ -137,8 +137,8 @@ func applySubstr(c *calling) (Value, error) {
 		if err != nil {
 			return Value{}, err
 		}
-		if place < 0 {
-			place = math.Ceil(place) + float64(len(characters))
+		if place = math.Trunc(place); place < 0 {
+			place += float64(len(characters))
 		}
 		places[i] = whole(min(max(place, 0), float64(len(characters))))
 	}

@@ -73,8 +73,9 @@ func FuzzParse(f *testing.F) {
 const fuzzInstance = `<data id="f"><a>1</a><b>2026-01-31</b><c>x y z</c><barn><alder>3</alder><lek>boll</lek></barn>` +
 	`<barn><alder>7</alder><lek/></barn><g><d>59.3 18.1 0 0;59.4 18.2 0 0;59.5 18.0 0 0</d></g><!-- c --><?p q?></data>`
 
-// FuzzEvaluate holds the evaluator to its word: no panic, no hang, bounded
-// results, the same result twice, and an error has a place.
+// FuzzEvaluate holds the evaluator to its word: no panic, no hang (for which
+// the fuzzing engine watches), bounded results, the same result twice, and an
+// error has a place.
 func FuzzEvaluate(f *testing.F) {
 	for _, seed := range fuzzSeeds(f) {
 		f.Add(seed)
@@ -90,11 +91,7 @@ func FuzzEvaluate(f *testing.F) {
 			return
 		}
 		context := &Context{Instance: instance, Node: node, Environment: fuzzEnvironment(instance)}
-		begin := time.Now()
 		first, err := expression.Evaluate(context)
-		if took := time.Since(begin); took > 10*time.Second {
-			t.Fatalf("%q took %v", source, took)
-		}
 		if err != nil {
 			checkPlace(t, source, err)
 			return

@@ -386,6 +386,32 @@ func (i *Instance) Select(path string) []*Node {
 	return nodes
 }
 
+// Names returns, for ${name}, the path without positions of each element by
+// its name. A name on several paths is left out: it means none of them.
+func (i *Instance) Names() map[string]string {
+	names := map[string]string{}
+	doubled := map[string]bool{}
+	var walk func(n *Node, path string)
+	walk = func(n *Node, path string) {
+		for _, child := range n.children {
+			if child.kind != ElementNode {
+				continue
+			}
+			below := path + "/" + child.name
+			if known, found := names[child.name]; found && known != below {
+				doubled[child.name] = true
+			}
+			names[child.name] = below
+			walk(child, below)
+		}
+	}
+	walk(i.document, "")
+	for name := range doubled {
+		delete(names, name)
+	}
+	return names
+}
+
 // Ensure returns the node at an absolute path and creates what is missing,
 // also the siblings before a position. It fails as NewInstanceFrom does.
 func (i *Instance) Ensure(path string) (*Node, error) {

@@ -1,6 +1,7 @@
 package logic
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -366,5 +367,13 @@ func TestParseInstanceCountsAttributes(t *testing.T) {
 	_, err := ParseInstance(document)
 	if own, found := err.(*Error); !found || own.Code != Limit {
 		t.Errorf("got %v, want a limit", err)
+	}
+}
+
+func TestNamesLeadToOnePath(t *testing.T) {
+	instance := parseInstance(t, "<d><a/><r><x/><y/></r><r><x/></r><s><y/></s></d>")
+	want := map[string]string{"d": "/d", "a": "/d/a", "r": "/d/r", "x": "/d/r/x", "s": "/d/s"}
+	if got := instance.Names(); !maps.Equal(got, want) {
+		t.Errorf("names are %v, want %v", got, want)
 	}
 }

@@ -65,7 +65,7 @@ func TestLexCutsTokensWithTheirPlace(t *testing.T) {
 		{"\u00a0a\ufeff", "name:a@2"},
 		{"a,b", "name:a@0 symbol:,@1 name:b@2"},
 	} {
-		tokens, err := lex(c.source)
+		tokens, err := lex(c.source, nil)
 		got := ""
 		if err == nil {
 			got = describe(tokens)
@@ -77,7 +77,7 @@ func TestLexCutsTokensWithTheirPlace(t *testing.T) {
 }
 
 func TestLexEndsWithItsPlace(t *testing.T) {
-	tokens, err := lex("a  ")
+	tokens, err := lex("a  ", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,13 +135,13 @@ func TestLexRefuses(t *testing.T) {
 		{"1e999", Limit, 0, "too large"},
 		{strings.Repeat(" ", MaxLength+1), Limit, MaxLength, "longer than"},
 	} {
-		_, err := lex(c.source)
+		_, err := lex(c.source, nil)
 		checkFault(t, c.source, err, c.code, c.offset)
 		if err != nil && !strings.Contains(err.Error(), c.message) {
 			t.Errorf("%q: %v does not say %s", shorten(c.source), err, c.message)
 		}
 	}
-	if _, err := lex(strings.Repeat(" ", MaxLength)); err != nil {
+	if _, err := lex(strings.Repeat(" ", MaxLength), nil); err != nil {
 		t.Errorf("an expression of the greatest length: %v", err)
 	}
 }

@@ -28,6 +28,9 @@ const (
 	MaxRepeats = 10_000
 	// maxPattern is the longest regular expression, in bytes.
 	maxPattern = 4 << 10
+	// maxTokenRoom is the most tokens, arguments or steps that a parser keeps
+	// room for between two expressions.
+	maxTokenRoom = 1024
 	// maxToken is the longest token that uuid(n) makes, in digits.
 	maxToken = 10_000
 	// stepBytes is the number of bytes of text that cost one step.

@@ -19,12 +19,13 @@ const (
 	invalidDate    = "Invalid Date"
 )
 
-// clip makes moments beyond the bound invalid and drops parts of milliseconds.
+// clip makes moments beyond the bound invalid and rounds to milliseconds, so
+// that a moment comes back unchanged from its days.
 func clip(m moment) moment {
 	if math.Abs(m) > furthestMoment {
 		return math.NaN()
 	}
-	return math.Trunc(m)
+	return math.Round(m)
 }
 
 // momentOf returns the moment of a time.

@@ -103,8 +103,8 @@ func TestFormatMomentWritesTheZone(t *testing.T) {
 
 func TestClipBoundsMoments(t *testing.T) {
 	for _, c := range []struct{ moment, want float64 }{
-		{1.9, 1},
-		{-1.9, -1},
+		{1.9, 2},
+		{-1.9, -2},
 		{furthestMoment, furthestMoment},
 		{-furthestMoment, -furthestMoment},
 		{furthestMoment + 1, math.NaN()},

@@ -76,15 +76,6 @@ var operatorText = [...]string{
 	GreaterOrEqual: ">=", Add: "+", Subtract: "-", Multiply: "*", Divide: "div", Modulo: "mod", Union: "|",
 }
 
-// operators finds an operator by its text.
-var operators = func() map[string]Operator {
-	found := make(map[string]Operator, len(operatorText))
-	for operator, text := range operatorText {
-		found[text] = Operator(operator)
-	}
-	return found
-}()
-
 // String returns the operator as it is written.
 func (o Operator) String() string { return operatorText[o] }
 

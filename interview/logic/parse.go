@@ -1,5 +1,10 @@
 package logic
 
+import (
+	"slices"
+	"sync"
+)
+
 // Expression is a parsed expression. It is safe for use by several goroutines.
 type Expression struct {
 	source string
@@ -10,11 +15,12 @@ type Expression struct {
 // with the byte offset. Unknown names and wrong numbers of arguments are left
 // for Check and Evaluate, as other tools do.
 func Parse(source string) (*Expression, error) {
-	tokens, err := lex(source)
-	if err != nil {
+	p := parsers.Get().(*parser)
+	defer p.rest()
+	var err error
+	if p.tokens, err = lex(source, p.tokens[:0]); err != nil {
 		return nil, err
 	}
-	p := &parser{tokens: tokens}
 	if p.token().kind == tokenEnd {
 		return nil, fault(p.token().offset, Syntax, "the expression is empty")
 	}
@@ -26,6 +32,18 @@ func Parse(source string) (*Expression, error) {
 		return nil, p.unexpected("an operator or the end")
 	}
 	return &Expression{source: source, root: root}, nil
+}
+
+// parsers keeps parsers for their room, which is of no use after Parse.
+var parsers = sync.Pool{New: func() any { return new(parser) }}
+
+// rest puts the parser back, with room of the usual size.
+func (p *parser) rest() {
+	if cap(p.tokens) > maxTokenRoom || cap(p.arguments) > maxTokenRoom || cap(p.steps) > maxTokenRoom {
+		return
+	}
+	*p = parser{tokens: p.tokens[:0], arguments: p.arguments[:0], steps: p.steps[:0]}
+	parsers.Put(p)
 }
 
 // Source returns the text that was parsed, as it was written.
@@ -40,32 +58,33 @@ type parser struct {
 	next   int
 	depth  int
 	terms  int
+	// arguments and steps are room for those of the calls and paths that are
+	// being parsed, the innermost last.
+	arguments []Term
+	steps     []Step
 }
 
 // token returns the token that comes next without taking it.
-func (p *parser) token() token { return p.tokens[p.next] }
+func (p *parser) token() *token { return &p.tokens[p.next] }
 
 // following returns the token after the next one.
-func (p *parser) following() token {
-	if p.next+1 < len(p.tokens) {
-		return p.tokens[p.next+1]
-	}
-	return p.tokens[len(p.tokens)-1]
+func (p *parser) following() *token {
+	return &p.tokens[min(p.next+1, len(p.tokens)-1)]
 }
 
-// accept takes the next token if it is that symbol.
-func (p *parser) accept(text string) bool {
-	if !p.token().is(text) {
+// accept takes the next token if it is that mark.
+func (p *parser) accept(m mark) bool {
+	if p.token().mark != m {
 		return false
 	}
 	p.next++
 	return true
 }
 
-// expect takes that symbol or fails.
-func (p *parser) expect(text string) error {
-	if !p.accept(text) {
-		return p.unexpected("\"" + text + "\"")
+// expect takes that mark or fails.
+func (p *parser) expect(m mark) error {
+	if !p.accept(m) {
+		return p.unexpected("\"" + m.String() + "\"")
 	}
 	return nil
 }
@@ -109,8 +128,8 @@ func (p *parser) expression(lowest int) (Term, error) {
 	}
 	for {
 		t := p.token()
-		operator, found := operators[t.text]
-		if t.kind != tokenOperator || !found || operator.precedence() < lowest {
+		operator := t.operator
+		if t.kind != tokenOperator || operator.precedence() < lowest {
 			return left, nil
 		}
 		if err := p.count(t.offset); err != nil {
@@ -128,7 +147,7 @@ func (p *parser) expression(lowest int) (Term, error) {
 // operand parses a unary minus or a path.
 func (p *parser) operand() (Term, error) {
 	t := p.token()
-	if !t.is("-") {
+	if t.mark != minus {
 		return p.path()
 	}
 	if err := p.count(t.offset); err != nil {
@@ -148,9 +167,9 @@ func (p *parser) path() (Term, error) {
 	if err := p.count(t.offset); err != nil {
 		return nil, err
 	}
-	if p.startsStep() || t.is("/") || t.is("//") {
+	if p.startsStep() || t.mark == slash || t.mark == twoSlashes {
 		path := &Path{at: at(t.offset), Absolute: !p.startsStep()}
-		return path, p.steps(path)
+		return path, p.relative(path)
 	}
 	primary, err := p.primary()
 	if err != nil {
@@ -163,11 +182,11 @@ func (p *parser) path() (Term, error) {
 	if len(predicates) > 0 {
 		primary = &Filter{at: at(t.offset), Operand: primary, Predicates: predicates}
 	}
-	if !p.token().is("/") && !p.token().is("//") {
+	if p.token().mark != slash && p.token().mark != twoSlashes {
 		return primary, nil
 	}
 	path := &Path{at: at(t.offset), Start: primary}
-	return path, p.steps(path)
+	return path, p.relative(path)
 }
 
 // startsStep reports whether the next token begins a step.
@@ -177,34 +196,38 @@ func (p *parser) startsStep() bool {
 	case tokenStar:
 		return true
 	case tokenName:
-		if p.following().is("(") {
+		if p.following().mark == openParenthesis {
 			_, test := testText[t.text]
 			return test
 		}
 		return true
 	case tokenSymbol:
-		return t.text == "." || t.text == ".." || t.text == "@"
+		return t.mark == dot || t.mark == twoDots || t.mark == atSign
 	}
 	return false
 }
 
-// steps parses the steps of a path, from its slash if it has one.
-func (p *parser) steps(path *Path) error {
-	if path.Absolute && p.accept("/") && !p.startsStep() {
+// relative parses the steps of a path, from its slash if it has one.
+func (p *parser) relative(path *Path) error {
+	if path.Absolute && p.accept(slash) && !p.startsStep() {
 		return nil
 	}
+	first := len(p.steps)
 	for {
-		if t := p.token(); p.accept("//") {
-			path.Steps = append(path.Steps, Step{Offset: t.offset, Axis: DescendantOrSelf, Test: Test{Kind: TestNode}})
+		if t := p.token(); p.accept(twoSlashes) {
+			p.steps = append(p.steps, Step{Offset: t.offset, Axis: DescendantOrSelf, Test: Test{Kind: TestNode}})
 		} else {
-			p.accept("/")
+			p.accept(slash)
 		}
 		step, err := p.step()
 		if err != nil {
 			return err
 		}
-		path.Steps = append(path.Steps, step)
-		if !p.token().is("/") && !p.token().is("//") {
+		p.steps = append(p.steps, step)
+		if p.token().mark != slash && p.token().mark != twoSlashes {
+			path.Steps = slices.Clone(p.steps[first:])
+			clear(p.steps[first:])
+			p.steps = p.steps[:first]
 			return nil
 		}
 	}
@@ -219,9 +242,9 @@ func (p *parser) step() (Step, error) {
 	}
 	var err error
 	switch {
-	case p.accept("."):
+	case p.accept(dot):
 		step.Axis, step.Test = Self, Test{Kind: TestNode}
-	case p.accept(".."):
+	case p.accept(twoDots):
 		step.Axis, step.Test = Parent, Test{Kind: TestNode}
 	default:
 		if step.Axis, err = p.axis(); err != nil {
@@ -237,10 +260,10 @@ func (p *parser) step() (Step, error) {
 
 // axis parses @ or an axis with its colons; without one it is Child.
 func (p *parser) axis() (Axis, error) {
-	if p.accept("@") {
+	if p.accept(atSign) {
 		return Attribute, nil
 	}
-	if t := p.token(); t.kind == tokenName && p.following().is("::") {
+	if t := p.token(); t.kind == tokenName && p.following().mark == twoColons {
 		axis, found := axes[t.text]
 		if !found {
 			return Child, fault(t.offset, Syntax, "there is no axis %q", shorten(t.text))
@@ -262,7 +285,7 @@ func (p *parser) test() (Test, error) {
 	default:
 		return Test{}, p.unexpected("a name")
 	}
-	if !p.following().is("(") {
+	if p.following().mark != openParenthesis {
 		p.next++
 		if n := len(t.text); n > 2 && t.text[n-2:] == ":*" {
 			return Test{Kind: TestPrefix, Name: t.text[:n-2]}, nil
@@ -279,18 +302,18 @@ func (p *parser) test() (Test, error) {
 		p.next++
 		test.Name = target.text
 	}
-	return test, p.expect(")")
+	return test, p.expect(closeParenthesis)
 }
 
 // predicates parses any number of terms in brackets.
 func (p *parser) predicates() ([]Term, error) {
 	var predicates []Term
-	for p.accept("[") {
+	for p.accept(openBracket) {
 		predicate, err := p.expression(1)
 		if err != nil {
 			return nil, err
 		}
-		if err := p.expect("]"); err != nil {
+		if err := p.expect(closeBracket); err != nil {
 			return nil, err
 		}
 		predicates = append(predicates, predicate)
@@ -314,14 +337,14 @@ func (p *parser) primary() (Term, error) {
 	case tokenName:
 		return p.call()
 	}
-	if !p.accept("(") {
+	if !p.accept(openParenthesis) {
 		return nil, p.unexpected("a value")
 	}
 	inner, err := p.expression(1)
 	if err != nil {
 		return nil, err
 	}
-	return inner, p.expect(")")
+	return inner, p.expect(closeParenthesis)
 }
 
 // call parses a function call. A comma may follow the last argument, as in
@@ -329,16 +352,17 @@ func (p *parser) primary() (Term, error) {
 func (p *parser) call() (Term, error) {
 	t := p.token()
 	p.next++
-	if err := p.expect("("); err != nil {
+	if err := p.expect(openParenthesis); err != nil {
 		return nil, err
 	}
 	call := &Call{at: at(t.offset), Name: t.text, function: functions[t.text]}
-	for !p.accept(")") {
-		if len(call.Arguments) > 0 {
-			if !p.accept(",") {
+	first := len(p.arguments)
+	for !p.accept(closeParenthesis) {
+		if len(p.arguments) > first {
+			if !p.accept(comma) {
 				return nil, p.unexpected("\",\" or \")\"")
 			}
-			if p.accept(")") {
+			if p.accept(closeParenthesis) {
 				break
 			}
 		}
@@ -346,7 +370,12 @@ func (p *parser) call() (Term, error) {
 		if err != nil {
 			return nil, err
 		}
-		call.Arguments = append(call.Arguments, argument)
+		p.arguments = append(p.arguments, argument)
+	}
+	if len(p.arguments) > first {
+		call.Arguments = slices.Clone(p.arguments[first:])
+		clear(p.arguments[first:])
+		p.arguments = p.arguments[:first]
 	}
 	return call, nil
 }

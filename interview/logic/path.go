@@ -7,8 +7,10 @@ import (
 
 // path computes a location path.
 func (e *evaluation) path(t *Path, f focus) (Value, error) {
-	nodes := []*Node{f.node}
-	steps := t.Steps
+	// Walking reads its one node before anything else is computed, so that
+	// paths within predicates may use the same room.
+	e.start[0] = f.node
+	nodes, steps := e.start[:], t.Steps
 	switch {
 	case t.Start != nil:
 		start, err := e.term(t.Start, f)
@@ -25,6 +27,9 @@ func (e *evaluation) path(t *Path, f focus) (Value, error) {
 		if len(e.environment.Repeats) > 0 {
 			nodes[0], steps = e.enterRepeats(steps)
 		}
+	}
+	if len(steps) == 0 && t.Start == nil {
+		return e.nodeset(slices.Clone(nodes)), nil
 	}
 	nodes, err := e.walk(nodes, steps)
 	return e.nodeset(nodes), err
@@ -115,11 +120,10 @@ func (e *evaluation) walk(nodes []*Node, steps []Step) ([]*Node, error) {
 		step := &steps[i]
 		var next []*Node
 		for _, node := range nodes {
-			found, err := e.step(node, step)
-			if err != nil {
+			var err error
+			if next, err = e.step(next, node, step); err != nil {
 				return nil, err
 			}
-			next = append(next, found...)
 		}
 		switch step.Axis {
 		case Child, Attribute, Self:
@@ -155,10 +159,45 @@ func sortCost(n int) int {
 	return cost
 }
 
-// step follows one step from one node; the nodes come in the order of the
-// axis.
-func (e *evaluation) step(node *Node, step *Step) ([]*Node, error) {
-	var found []*Node
+// step follows one step from one node and appends what it finds, in the order
+// of the axis.
+func (e *evaluation) step(found []*Node, node *Node, step *Step) ([]*Node, error) {
+	first := len(found)
+	var err error
+	if step.Axis == Child {
+		found = children(found, node, &step.Test)
+		err = e.spend(len(node.children), step.Offset)
+	} else {
+		found, err = e.axis(found, node, step)
+	}
+	if err != nil || len(step.Predicates) == 0 {
+		return found, err
+	}
+	kept, err := e.predicates(found[first:], step.Predicates)
+	return append(found[:first], kept...), err
+}
+
+// children appends the children that pass a test, which is the most common step
+// by far.
+func children(found []*Node, node *Node, test *Test) []*Node {
+	if test.Kind != TestName {
+		for _, child := range node.children {
+			if test.matches(child, Child) {
+				found = append(found, child)
+			}
+		}
+		return found
+	}
+	for _, child := range node.children {
+		if child.kind == ElementNode && child.name == test.Name {
+			found = append(found, child)
+		}
+	}
+	return found
+}
+
+// axis appends the nodes of any axis.
+func (e *evaluation) axis(found []*Node, node *Node, step *Step) ([]*Node, error) {
 	visited := 0
 	walkAxis(node, step.Axis, func(n *Node) bool {
 		if step.Test.matches(n, step.Axis) {
@@ -167,14 +206,11 @@ func (e *evaluation) step(node *Node, step *Step) ([]*Node, error) {
 		visited++
 		return e.steps+visited <= MaxSteps
 	})
-	if err := e.spend(visited, step.Offset); err != nil {
-		return nil, err
-	}
-	return e.predicates(found, step.Predicates)
+	return found, e.spend(visited, step.Offset)
 }
 
 // matches reports whether a node passes the test on an axis.
-func (t Test) matches(n *Node, axis Axis) bool {
+func (t *Test) matches(n *Node, axis Axis) bool {
 	principal := ElementNode
 	if axis == Attribute {
 		principal = AttributeNode

@@ -236,3 +236,13 @@ func TestAbsolutePathMeansTheMainInstance(t *testing.T) {
 	context.Environment.Instances = nil
 	checkCases(t, context, []expressionCase{{"instance('orter')", "error unknown_name@9"}})
 }
+
+func TestPathPredicatesPickWithinEachParent(t *testing.T) {
+	instance := parseInstance(t, `<d><r><x>1</x><x>2</x></r><r><x>3</x></r></d>`)
+	checkCases(t, &Context{Instance: instance}, []expressionCase{
+		{"/d/r/x[1]", "nodeset /d/r[1]/x[1] /d/r[2]/x"},
+		{"(/d/r/x)[1]", "nodeset /d/r[1]/x[1]"},
+		{"//x[last()]", "nodeset /d/r[1]/x[2] /d/r[2]/x"},
+		{"(//x)[last()]", "nodeset /d/r[2]/x"},
+	})
+}

@@ -34,9 +34,9 @@ var (
 	// ErrUnsuitable: the folder is synced or lies on a network.
 	ErrUnsuitable = errors.New("folder is not suitable for a vault")
 	// ErrTooLarge: a value, body or name is longer than limits.go allows.
-	ErrTooLarge = errors.New("too large")
+	ErrTooLarge = interview.ErrTooLarge
 	// ErrInvalid: an id or name is not of the form it must have.
-	ErrInvalid = errors.New("invalid name")
+	ErrInvalid = interview.ErrInvalidName
 )
 
 // NewerFormatError tells which program is needed. It wraps ErrNewerFormat.

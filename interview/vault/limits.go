@@ -3,6 +3,7 @@ package vault
 import (
 	"time"
 
+	"synvanda/interview"
 	"synvanda/interview/vault/internal/tuning"
 	"synvanda/sync/envelope"
 )
@@ -24,12 +25,11 @@ const (
 	// MaxName is the longest name of a vault in bytes.
 	MaxName = 200
 	// MaxSlotName is the longest name of a slot in bytes.
-	MaxSlotName = 255
-	// MaxValue is the longest value of a slot in bytes: 100,000 characters
-	// of four bytes and room to spare.
-	MaxValue = 1 << 20
+	MaxSlotName = interview.MaxSlotName
+	// MaxValue is the longest value of a slot in bytes.
+	MaxValue = interview.MaxSlotValue
 	// MaxFirstSlots is how many slots a record may begin with.
-	MaxFirstSlots = 256
+	MaxFirstSlots = interview.MaxFirstSlots
 	// MaxKind is the longest kind or reason in bytes.
 	MaxKind = envelope.MaxKind
 	// maxRecords bounds what a keyring may claim.

@@ -44,6 +44,9 @@ func (g *CheckGroup) toggle(i int) {
 	}
 }
 
+// OnChanged sets who is told of each tick or untick that a person makes.
+func (g *CheckGroup) OnChanged(tell func(ticked []int)) { g.onChanged = tell }
+
 // Ticked is the indexes of the ticked boxes, in order.
 func (g *CheckGroup) Ticked() []int {
 	var out []int

@@ -353,3 +353,21 @@ func TestDateFieldWritesOutHowItUnderstood(t *testing.T) {
 		t.Error("a date that cannot be read is not said to be wrong")
 	}
 }
+
+func TestASpaceAtTheEndOfARowStaysWhereItWasTyped(t *testing.T) {
+	text := "Hur fungerar samverkan mellan vården och socialtjänsten och vad tycker du om det"
+	w := kittest.Open(t, fyne.NewSize(800, 600), kit.Look{Scale: 1})
+	for width := float32(180); width < 300; width += 5 {
+		e := kit.NewAnswerEntry(kit.AnswerParts{Label: "Svar"})
+		w.Show(kit.NewPage(kit.PageParts{Body: []fyne.CanvasObject{kit.Narrow(width, e)}, First: e.Focusable()}))
+		w.Type(text)
+		if e.Text() != text {
+			t.Errorf("a field %.0f wide holds %q", width, e.Text())
+		}
+		w.Press(fyne.KeyBackspace)
+		w.Type("t!")
+		if e.Text() != text+"!" {
+			t.Errorf("after a correction a field %.0f wide holds %q", width, e.Text())
+		}
+	}
+}

@@ -21,6 +21,7 @@ type field struct {
 	shortcut func(s fyne.Shortcut) bool  // used before everything else
 	allow    func(r rune) bool           // which letters may be typed; nil allows all
 	fresh    bool                        // text was put in since the field last had the focus
+	early    earlyCaret                  // where the caret ought to be
 	onLayer  func(o []fyne.CanvasObject) // told the renderer's objects when it is made
 }
 
@@ -84,7 +85,44 @@ func (f *field) TypedRune(r rune) {
 		f.onCut(true)
 		return
 	}
-	f.Entry.TypedRune(r)
+	f.keepCaret(+1, func() { f.Entry.TypedRune(r) })
+}
+
+// keepCaret does an edit that moves the caret by some runes, from where the
+// caret ought to be: behind a space at the very end of a wrapped row Fyne 2.8
+// places it one rune early, so that the next letter went before the space.
+func (f *field) keepCaret(by int, edit func()) {
+	if !f.MultiLine || f.SelectedText() != "" {
+		edit()
+		return
+	}
+	if f.early.is && f.early.row == f.CursorRow && f.early.column == f.CursorColumn && f.early.text == f.Text {
+		starts := f.rowStarts()
+		row := len(starts) - 1
+		for row > 0 && starts[row] > f.early.want {
+			row--
+		}
+		f.CursorRow, f.CursorColumn = row, f.early.want-starts[row]
+	}
+	before, told := f.Text, f.OnChanged
+	want := f.CursorTextOffset() + by
+	f.OnChanged = nil
+	edit()
+	f.OnChanged = told
+	wrong := f.Text != before && want >= 0 && f.CursorTextOffset() != want
+	f.early = earlyCaret{is: wrong, row: f.CursorRow, column: f.CursorColumn, want: want, text: f.Text}
+	if f.Text != before && told != nil {
+		told(f.Text)
+	}
+}
+
+// earlyCaret remembers that the entry has the caret too early, and where it
+// ought to be, as long as nothing moves it.
+type earlyCaret struct {
+	is          bool
+	row, column int
+	want        int
+	text        string
 }
 
 // TypedKey edits, or passes the key on to the window.
@@ -93,7 +131,9 @@ func (f *field) TypedKey(e *fyne.KeyEvent) {
 		return
 	}
 	switch e.Name {
-	case fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd:
+	case fyne.KeyBackspace:
+		f.keepCaret(-1, func() { f.Entry.TypedKey(e) })
+	case fyne.KeyDelete, fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd:
 		f.Entry.TypedKey(e)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if f.MultiLine {

@@ -49,10 +49,29 @@ func Unhandled(o fyne.CanvasObject, e *fyne.KeyEvent) {
 // forwardShortcut passes a shortcut from a part that swallows shortcuts to the
 // window and reports whether the window used it.
 func forwardShortcut(o fyne.CanvasObject, s fyne.Shortcut) bool {
-	custom, ok := s.(*desktop.CustomShortcut)
 	shell := shellOf(o)
-	if !ok || shell == nil {
+	if shell == nil {
 		return false
 	}
-	return shell.dispatch(Key{custom.KeyName, custom.Modifier})
+	switch s := s.(type) {
+	case *desktop.CustomShortcut:
+		return shell.dispatch(Key{s.KeyName, s.Modifier})
+	case *fyne.ShortcutUndo:
+		return shell.dispatch(Ctrl(fyne.KeyZ))
+	case *fyne.ShortcutRedo:
+		return shell.dispatch(Ctrl(fyne.KeyY))
+	}
+	return false
+}
+
+// named is the shortcut that Fyne's drivers report instead of a key's own: those
+// of undo and redo have names. It is nil for every other key.
+func (k Key) named() fyne.Shortcut {
+	switch k {
+	case Ctrl(fyne.KeyZ):
+		return &fyne.ShortcutUndo{}
+	case Ctrl(fyne.KeyY):
+		return &fyne.ShortcutRedo{}
+	}
+	return nil
 }

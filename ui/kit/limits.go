@@ -28,6 +28,9 @@ const (
 	// maxWidthCache is how many word widths are remembered before the memory is
 	// emptied: some 3 MB, a vocabulary of two languages in all sizes.
 	maxWidthCache = 60_000
+	// outlineRows is how many rows of an [Outline] are drawn at once: enough for
+	// any guide that people use, few enough that a frame stays quick.
+	outlineRows = 120
 	// chipRunes is how much of a quote its chip shows.
 	chipRunes = 80
 	// holdFallback is how long a key counts as held when its release was never

@@ -48,6 +48,7 @@ func NewPage(parts PageParts) *Page {
 	p.flow = &bodyLayout{measure: p.parts.Measure, middle: parts.Middle}
 	p.body = container.New(p.flow, p.column)
 	p.scroll = container.NewVScroll(p.body)
+	p.scroll.OnScrolled = func(at fyne.Position) { p.follow(at.Y) }
 	p.header, p.footer = newBar(false), newBar(true)
 	if len(parts.Left) > 0 {
 		p.left = Flow(parts.Left...)
@@ -99,6 +100,14 @@ func (p *Page) scrollTo(y float32) {
 	p.scroll.ScrollToOffset(fyne.NewPos(0, min(max(y, 0), most)))
 }
 
+// follow keeps in view what stays there, see [Beside].
+func (p *Page) follow(offset float32) {
+	view := p.scroll.Size().Height
+	for _, o := range p.body.Objects {
+		followScroll(o, o.Position().Y, offset, view)
+	}
+}
+
 func (p *Page) focusFirst(c fyne.Canvas) {
 	if p.parts.First != nil {
 		c.Focus(p.parts.First)
@@ -148,6 +157,7 @@ func (p *Page) arrange(size fyne.Size) {
 	place(p.footer, rect{0, size.Height - foot, size.Width, foot})
 	p.scroll.Refresh()
 	p.scrollTo(p.scroll.Offset.Y)
+	p.follow(p.scroll.Offset.Y)
 }
 
 // footerContent is what the footer holds; nil for an empty footer.

@@ -75,6 +75,9 @@ func (s *Shell) Show(p *Page) {
 	c.Unfocus() // a removed part would keep the keyboard
 	for _, k := range s.added {
 		c.RemoveShortcut(k.shortcut())
+		if named := k.named(); named != nil {
+			c.RemoveShortcut(named)
+		}
 	}
 	s.added = s.added[:0]
 	s.page = p
@@ -108,6 +111,9 @@ func (s *Shell) register(k Key) {
 			continue
 		}
 		s.window.Canvas().AddShortcut(key.shortcut(), func(fyne.Shortcut) { s.dispatch(key) })
+		if named := key.named(); named != nil {
+			s.window.Canvas().AddShortcut(named, func(fyne.Shortcut) { s.dispatch(key) })
+		}
 		s.added = append(s.added, key)
 	}
 }

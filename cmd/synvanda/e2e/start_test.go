@@ -68,7 +68,7 @@ func (s *screen) start(program string) started {
 	}
 	defer stop(c)
 	for s.painted() < 60 {
-		if time.Since(began) > 30*time.Second {
+		if time.Since(began) > 2*time.Minute { // a hundred times the usual
 			s.Fatalf("%s paints nothing", filepath.Base(program))
 		}
 		time.Sleep(2 * time.Millisecond)
