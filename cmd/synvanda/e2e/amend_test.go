@@ -42,18 +42,33 @@ func TestAmendAndRestoreInARealWindow(t *testing.T) {
 	}
 }
 
+// opens presses keys that each change the page, and waits for every change: a
+// page that is read from the vault may come late on a busy computer, and what
+// is typed before it comes is lost.
+func (s *screen) opens(names ...string) {
+	s.Helper()
+	for _, name := range names {
+		before := s.sum()
+		s.keys(name)
+		for limit := time.Now().Add(3 * time.Second); s.sum() == before && time.Now().Before(limit); {
+			time.Sleep(50 * time.Millisecond)
+		}
+		s.settles()
+	}
+}
+
 // back goes n parts backwards, from the page's first part round its end.
 func (s *screen) back(n int) {
 	s.Helper()
 	for range n {
-		s.keys("shift+Tab")
+		s.opens("shift+Tab")
 	}
 }
 
 func (s *screen) tabs(n int) {
 	s.Helper()
 	for range n {
-		s.keys("Tab")
+		s.opens("Tab")
 	}
 }
 
@@ -68,11 +83,11 @@ func (s *screen) sees(name string) {
 // holdsShortInterview answers two questions and finishes.
 func (s *screen) holdsShortInterview() {
 	s.Helper()
-	s.keys("Return", "ctrl+Return", "1", "2", "ctrl+Return", "space")
+	s.opens("Return", "ctrl+Return", "1", "2", "ctrl+Return", "space")
 	s.types("Min syster " + named + " följde med.")
-	s.keys("ctrl+Return", "2", "ctrl+Return", "F3")
+	s.opens("ctrl+Return", "2", "ctrl+Return", "F3")
 	s.tabs(4) // past support, pause and slip to the end of the interview
-	s.keys("Return", "Return")
+	s.opens("Return", "Return")
 }
 
 // corrects changes A2 from 2 to 3, with a reason.
@@ -80,13 +95,13 @@ func (s *screen) corrects(name string) {
 	s.Helper()
 	s.sees(name + "-klar")
 	s.back(4) // from the main button over note, versions and removal
-	s.keys("Return")
+	s.opens("Return")
 	s.sees(name + "-valj")
-	s.keys("Down", "space", "3")
+	s.opens("Down", "space", "3")
 	s.tabs(4)
 	s.types("tryckte fel på tvåan")
 	s.sees(name + "-svar")
-	s.keys("ctrl+Return")
+	s.opens("ctrl+Return")
 	s.sees(name + "-sparad")
 }
 
@@ -94,30 +109,30 @@ func (s *screen) corrects(name string) {
 func (s *screen) removesName(name string) {
 	s.Helper()
 	s.back(3)
-	s.keys("Return")
+	s.opens("Return")
 	s.types(named)
 	s.tabs(2)
 	s.types("ett namn")
 	s.sees(name + "-ta-bort")
-	s.keys("ctrl+Return")
+	s.opens("ctrl+Return")
 	s.sees(name + "-ta-bort-fraga")
-	s.keys("Tab", "Return")
+	s.opens("Tab", "Return")
 	s.sees(name + "-borttaget")
 	s.back(2)
-	s.keys("Return")
+	s.opens("Return")
 	s.sees(name + "-versioner")
-	s.keys("Return")
+	s.opens("Return")
 }
 
 // copiesAndLoses makes a copy of the vault and throws the vault away.
 func (s *screen) copiesAndLoses(name string) {
 	s.Helper()
-	s.keys("Escape", "Escape")
+	s.opens("Escape", "Escape")
 	s.sees(name + "-hem")
 	s.tabs(5) // from the audit's first button to the vault
-	s.keys("Return")
+	s.opens("Return")
 	s.sees(name + "-valvet")
-	s.keys("Return")
+	s.opens("Return")
 	s.waitFor("the copy", func() bool {
 		copies, err := filepath.Glob(filepath.Join(s.home, "*.kopia"))
 		return err == nil && len(copies) == 1
@@ -133,19 +148,19 @@ func (s *screen) copiesAndLoses(name string) {
 func (s *screen) readsBack(name string) {
 	s.Helper()
 	s.starts()
-	s.keys("Tab", "Return")
+	s.opens("Tab", "Return")
 	s.sees(name + "-aterstall")
-	s.keys("1")
+	s.opens("1")
 	s.tabs(4)
 	s.types(phrase)
-	s.keys("Return")
+	s.opens("Return")
 	s.waitFor("the restored vault", func() bool { return len(s.vaults()) == 1 })
 	time.Sleep(3 * time.Second) // and its opening
 	s.sees(name + "-aterstallt")
 	s.back(1)
-	s.keys("Return")
+	s.opens("Return")
 	s.sees(name + "-ga-i-god-for")
-	s.keys("Tab", "Return")
+	s.opens("Tab", "Return")
 	s.sees(name + "-hem-igen")
 }
 
