@@ -25,6 +25,8 @@ const (
 	KindObservation Kind = "observation"
 	// KindSettings holds what belongs to the vault itself, not to an audit.
 	KindSettings Kind = "settings"
+	// KindDraft holds a form that is filled in and not sent; see [Draft].
+	KindDraft Kind = "draft"
 )
 
 // SlotName names one changeable value inside a record: the path of a question

@@ -26,6 +26,7 @@ const (
 	slotBooking     SlotName = ".booking"
 	slotContact     SlotName = ".contact"
 	slotObservation SlotName = ".observation"
+	slotForm        SlotName = ".form"
 )
 
 // Source gives a Study what the domain does not take by itself: the time and

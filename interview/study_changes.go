@@ -63,6 +63,12 @@ func (s *Study) Redact(id InterviewID, change Change) (*Interview, error) {
 	if err != nil {
 		return nil, err
 	}
+	return s.succeed(i)
+}
+
+// succeed seals a changed interview under a new key and destroys the key of
+// the interview as it was. What more the successor begins with is given.
+func (s *Study) succeed(i *Interview, more ...Slot) (*Interview, error) {
 	next, err := NewRecordID(s.source.Random)
 	if err != nil {
 		return nil, err
@@ -71,8 +77,9 @@ func (s *Study) Redact(id InterviewID, change Change) (*Interview, error) {
 	record := Record{ID: next, Audit: i.Audit, Kind: KindInterview, Replaces: RecordID(i.Replaces)}
 	beginning := *i
 	beginning.Answers, beginning.Amendments = nil, nil
-	if err := s.store.Create(record, []Slot{document(slotInterview, kept{Interview: beginning})}); err != nil {
-		return nil, fmt.Errorf("make successor of interview %s: %w", id, err)
+	slots := append([]Slot{document(slotInterview, kept{Interview: beginning})}, more...)
+	if err := s.store.Create(record, slots); err != nil {
+		return nil, fmt.Errorf("make successor of interview %s: %w", i.Replaces, err)
 	}
 	if err := s.seal(i); err != nil {
 		return nil, err
@@ -223,6 +230,9 @@ func (s *Study) erase(id InterviewID, reason EraseReason, code WorkingCode) erro
 	if err != nil {
 		return fmt.Errorf("erase interview %s: %w", id, err)
 	}
+	if err := s.dropAbout(record.Audit, id); err != nil {
+		return fmt.Errorf("erase interview %s: %w", id, err)
+	}
 	if err := s.store.Erase(EraseOrder{Record: RecordID(id), Reason: reason}); err != nil {
 		return fmt.Errorf("erase interview %s: %w", id, err)
 	}
@@ -247,7 +257,10 @@ func (s *Study) FinishErasures() error {
 		}
 		// Without a sealed version the successor holds nothing: it goes, and
 		// the redaction is made again.
-		err := s.store.Erase(order)
+		err := s.dropAbout(record.Audit, InterviewID(order.Record))
+		if err == nil {
+			err = s.store.Erase(order)
+		}
 		if err != nil && !errors.Is(err, ErrNoRecord) {
 			return fmt.Errorf("finish erasing %s: %w", order.Record, err)
 		}

@@ -38,6 +38,9 @@ var (
 	ErrNoCode = errors.New("no interview of the audit has this withdrawal code")
 	// ErrReason: an amendment needs a reason.
 	ErrReason = errors.New("a change to a finished interview needs a reason")
+	// ErrNoWords: the words to remove stand nowhere in the interview, or would
+	// stand there still.
+	ErrNoWords = errors.New("nothing to remove")
 	// ErrAuditClosed: no new interviews are begun in a closed audit.
 	ErrAuditClosed = errors.New("the audit is closed")
 )

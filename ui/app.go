@@ -20,8 +20,10 @@ type App struct {
 	// covered tells that a page lies over another, such as help.
 	covered bool
 	vault   Opened
-	study   *interview.Study
-	saver   *Saver
+	// entry is where the open vault lies.
+	entry VaultEntry
+	study *interview.Study
+	saver *Saver
 	// state is the line at the top right of the page, when it has one.
 	state *kit.StateLine
 	// touched is when somebody last pressed a key.
@@ -78,6 +80,7 @@ func (a *App) bindKeys() {
 // present shows a page and remembers how to make it again.
 func (a *App) present(make func() *kit.Page) {
 	a.again = func() {
+		a.hush()
 		a.state, a.covered = nil, false
 		a.shell.Show(make())
 	}
@@ -92,7 +95,9 @@ func (a *App) cover(make func(back func()) *kit.Page) {
 	}
 	under, state := a.shell.Page(), a.state
 	a.covered = true
+	a.hush()
 	a.shell.Show(make(func() {
+		a.hush()
 		a.covered, a.state = false, state
 		a.shell.Show(under)
 		if a.saver != nil {

@@ -15,8 +15,11 @@ import (
 // bookingsPage lists the appointments: time, place, pair, code; never a name.
 func (a *App) bookingsPage(id interview.AuditID) {
 	var bookings []interview.Booking
+	var kept interview.Draft
 	load := func() (err error) {
-		bookings, err = a.study.Bookings(id)
+		if bookings, err = a.study.Bookings(id); err == nil {
+			kept, err = a.study.Draft(id, formBooking)
+		}
 		return err
 	}
 	a.auditPage(sectionBookings, id, load, func(interview.Audit) sectionPage {
@@ -29,8 +32,9 @@ func (a *App) bookingsPage(id interview.AuditID) {
 			}
 			p.body = append(p.body, kit.Card(rows[:len(rows)-1]...))
 		}
-		fields, first, add := a.newBooking(id)
-		p.body = append(p.body, kit.Section(words.T("bookings.new")))
+		d := a.draft(kept, func() { a.bookingsPage(id) })
+		fields, first, add := d.newBooking(id)
+		p.body = append(p.body, kit.Section(words.T("bookings.new")), d.said())
 		p.body = append(p.body, fields...)
 		p.first, p.right = first, []fyne.CanvasObject{add}
 		return p
@@ -89,15 +93,15 @@ func (a *App) then(do func() error, on func()) {
 }
 
 // newBooking is the fields of an appointment that is to be made.
-func (a *App) newBooking(id interview.AuditID) (fields []fyne.CanvasObject, first fyne.Focusable, add *kit.Button) {
-	date := kit.NewDateEntry(words.T("bookings.date"), a.today, nil)
-	hour := kit.NewLineEntry(words.T("bookings.time"), nil)
+func (d *draft) newBooking(id interview.AuditID) (fields []fyne.CanvasObject, first fyne.Focusable, add *kit.Button) {
+	a := d.app
+	date := d.date("date", words.T("bookings.date"), kit.Date{})
+	hour := d.line("time", words.T("bookings.time"), "")
 	hour.SetHint(words.T("bookings.time_hint"))
-	place := kit.NewLineEntry(words.T("bookings.place"), nil)
-	pair := kit.NewLineEntry(words.T("bookings.pair"), nil)
+	place := d.line("place", words.T("bookings.place"), "")
+	pair := d.line("pair", words.T("bookings.pair"), a.Preferences.String(prefAuditor))
 	pair.SetHint(words.T("bookings.pair_hint"))
-	pair.SetText(a.Preferences.String(prefAuditor))
-	code := kit.NewLineEntry(words.T("bookings.code"), nil)
+	code := d.line("code", words.T("bookings.code"), "")
 	code.SetHint(words.T("bookings.code_hint"))
 	add = kit.NewPrimary(words.T("bookings.add"), func() {
 		on, ok := date.Value()
@@ -120,10 +124,10 @@ func (a *App) newBooking(id interview.AuditID) (fields []fyne.CanvasObject, firs
 				return
 			}
 		}
-		a.then(func() error {
+		a.then(d.sent(func() error {
 			_, err := a.study.AddBooking(b)
 			return err
-		}, func() { a.bookingsPage(id) })
+		}), func() { a.bookingsPage(id) })
 	})
 	return []fyne.CanvasObject{kit.Split(0.5, date, hour), place, kit.Split(0.5, pair, code)}, date.Focusable(), add
 }
@@ -159,28 +163,32 @@ func joinNames(names []interview.AuditorName) string {
 // visitsPage keeps notes from visits to the unit.
 func (a *App) visitsPage(id interview.AuditID) {
 	var visits []interview.Observation
+	var kept interview.Draft
 	load := func() (err error) {
-		visits, err = a.study.Observations(id)
+		if visits, err = a.study.Observations(id); err == nil {
+			kept, err = a.study.Draft(id, formVisit)
+		}
 		return err
 	}
 	a.auditPage(sectionVisits, id, load, func(interview.Audit) sectionPage {
-		place := kit.NewLineEntry(words.T("visits.place"), nil)
-		note := kit.NewAnswerEntry(kit.AnswerParts{Label: words.T("visits.note"), Rows: 5, NoQuotes: true})
+		d := a.draft(kept, func() { a.visitsPage(id) })
+		place := d.line("place", words.T("visits.place"), "")
+		note := d.text("note", "", kit.AnswerParts{Label: words.T("visits.note"), Rows: 5})
 		note.SetHint(words.T("visits.hint"))
-		by := kit.NewLineEntry(words.T("visits.by"), nil)
+		by := d.line("by", words.T("visits.by"), "")
 		add := kit.NewPrimary(words.T("visits.add"), func() {
 			if strings.TrimSpace(note.Text()) == "" {
 				note.SetMessage(words.T("visits.empty"))
 				return
 			}
 			o := interview.Observation{Audit: id, Place: place.Text(), Text: note.Text(), By: interview.AuditorName(by.Text())}
-			a.then(func() error {
+			a.then(d.sent(func() error {
 				_, err := a.study.AddObservation(o)
 				return err
-			}, func() { a.visitsPage(id) })
+			}), func() { a.visitsPage(id) })
 		})
 		p := sectionPage{first: place.Focusable(), right: []fyne.CanvasObject{add}}
-		p.body = []fyne.CanvasObject{kit.Question(words.T("section.visits")), kit.Muted(words.T("visits.text")), place, note, by}
+		p.body = []fyne.CanvasObject{kit.Question(words.T("section.visits")), kit.Muted(words.T("visits.text")), d.said(), place, note, by}
 		for _, v := range slices.Backward(visits) {
 			p.body = append(p.body, kit.Card(kit.Strong(when(v.At, a.Clock.Now())+" · "+v.Place), kit.Body(v.Text), kit.Small(string(v.By))))
 		}
@@ -192,16 +200,19 @@ func (a *App) visitsPage(id interview.AuditID) {
 // every interview.
 func (a *App) contactsPage(id interview.AuditID) {
 	var contacts []interview.Contact
+	var kept interview.Draft
 	load := func() (err error) {
-		contacts, err = a.study.Contacts(id)
+		if contacts, err = a.study.Contacts(id); err == nil {
+			kept, err = a.study.Draft(id, formContact)
+		}
 		return err
 	}
 	a.auditPage(sectionContacts, id, load, func(audit interview.Audit) sectionPage {
-		name := kit.NewLineEntry(words.T("contacts.name"), nil)
-		reach := kit.NewLineEntry(words.T("contacts.reach"), nil)
-		purpose := kit.NewLineEntry(words.T("contacts.purpose"), nil)
-		until := kit.NewDateEntry(words.T("contacts.until"), a.today, nil)
-		until.SetValue(kit.Date(contactUntil(audit, a)))
+		d := a.draft(kept, func() { a.contactsPage(id) })
+		name := d.line("name", words.T("contacts.name"), "")
+		reach := d.line("reach", words.T("contacts.reach"), "")
+		purpose := d.line("purpose", words.T("contacts.purpose"), "")
+		until := d.date("until", words.T("contacts.until"), kit.Date(contactUntil(audit, a)))
 		add := kit.NewPrimary(words.T("contacts.add"), func() {
 			if strings.TrimSpace(reach.Text()) == "" {
 				reach.SetMessage(words.T("contacts.reach_missing"))
@@ -213,13 +224,13 @@ func (a *App) contactsPage(id interview.AuditID) {
 				return
 			}
 			c := interview.Contact{Audit: id, Name: name.Text(), Reach: reach.Text(), Purpose: purpose.Text(), DeleteAfter: interview.Date(gone)}
-			a.then(func() error {
+			a.then(d.sent(func() error {
 				_, err := a.study.AddContact(c)
 				return err
-			}, func() { a.contactsPage(id) })
+			}), func() { a.contactsPage(id) })
 		})
 		p := sectionPage{first: name.Focusable(), right: []fyne.CanvasObject{add}}
-		p.body = []fyne.CanvasObject{kit.Question(words.T("section.contacts")), kit.Muted(words.T("contacts.text")), name, reach, purpose, until}
+		p.body = []fyne.CanvasObject{kit.Question(words.T("section.contacts")), kit.Muted(words.T("contacts.text")), d.said(), name, reach, purpose, until}
 		for _, c := range contacts {
 			erase := kit.NewTextButton(words.T("contacts.erase"), func() { a.confirmEraseContact(id, c) })
 			left := kit.ColumnGap(2, kit.Strong(c.Name), kit.Body(c.Reach),

@@ -113,7 +113,11 @@ func (a *App) interviewRow(row listedInterview, audit interview.Audit) fyne.Canv
 		state = kit.Tag(kit.NoticeWarning, words.T("interviews.open"))
 		open = kit.NewTextButton(words.T("interviews.continue"), func() { a.resume(row.ID, audit) })
 	}
-	return kit.Spread(left, kit.FlowEnd(state, open))
+	right := []fyne.CanvasObject{state, open}
+	if a.vault.MayBeWithdrawn(interview.RecordID(row.ID)) {
+		right = append([]fyne.CanvasObject{kit.Tag(kit.NoticeWarning, words.T("restored.tag"))}, right...)
+	}
+	return kit.Spread(left, kit.FlowEnd(right...))
 }
 
 // withdrawPage takes an interview back by the code on its slip.

@@ -14,6 +14,7 @@ import (
 // newAudit is an audit on its way to be made.
 type newAudit struct {
 	app     *App
+	draft   *draft
 	name    *kit.LineEntry
 	unit    *kit.LineEntry
 	area    *kit.LineEntry
@@ -33,47 +34,61 @@ type newAudit struct {
 // newAuditPage asks for what an audit cannot begin without, and what people
 // are told before an interview.
 func (a *App) newAuditPage() {
-	a.present(func() *kit.Page {
-		n := &newAudit{app: a}
-		n.name = kit.NewLineEntry(words.T("audit.name"), nil)
-		n.name.SetHint(words.T("audit.name_hint"))
-		n.unit = kit.NewLineEntry(words.T("audit.unit"), nil)
-		n.unit.SetHint(words.T("audit.unit_hint"))
-		n.area = kit.NewLineEntry(words.T("audit.area"), nil)
-		n.said = kit.Small("")
-		n.guides = kit.NewChoiceGroup(templateOptions(), n.guideChosen)
-		n.control = kit.NewLineEntry(words.T("protection.controller"), nil)
-		n.control.SetHint(words.T("protection.controller_hint"))
-		n.contact = kit.NewLineEntry(words.T("protection.contact"), nil)
-		now := interview.DateOf(a.Clock.Now().Local())
-		n.until = kit.NewDateEntry(words.T("protection.until"), a.today, nil)
-		n.until.SetHint(words.T("protection.until_hint"))
-		n.until.SetValue(kit.Date(now.AddDays(withdrawDays)))
-		n.after = kit.NewDateEntry(words.T("protection.delete"), a.today, nil)
-		n.after.SetValue(kit.Date(now.AddDays(retentionMonths * 365 / 12)))
-		n.support = kit.NewAnswerEntry(kit.AnswerParts{Label: words.T("audit.support"), Rows: 4, NoQuotes: true})
-		n.support.SetText(words.T("audit.support_text"), nil)
-		n.support.SetHint(words.T("audit.support_hint"))
-		create := kit.NewPrimary(words.T("audit.create"), n.create)
-		back := func() { a.homePage(nil) }
-		n.page = kit.NewPage(kit.PageParts{
-			Header: a.header(words.T("audit.new"), nil),
-			Body: []fyne.CanvasObject{
-				kit.Question(words.T("audit.new")), kit.Lead(words.T("audit.new_lead")),
-				n.name, n.unit, n.area,
-				kit.Section(words.T("audit.guide")), n.guides, n.said,
-				kit.Section(words.T("protection.title")), kit.Muted(words.T("protection.text")),
-				n.control, n.contact, n.until, n.after,
-				kit.Section(words.T("audit.support_title")), n.support,
-			},
-			Left:  []fyne.CanvasObject{kit.NewTextButton(words.T("header.back"), back)},
-			Right: []fyne.CanvasObject{create},
-			First: n.name.Focusable(),
-		})
-		n.page.Bind(kit.Ctrl(fyne.KeyReturn), create.Press)
-		n.page.Bind(kit.Plain(fyne.KeyEscape), back)
-		return n.page
+	var kept interview.Draft
+	a.work(func() (err error) {
+		kept, err = a.study.Draft("", formAudit)
+		return err
+	}, func(error) { // without the draft the form is empty
+		a.present(func() *kit.Page { return a.makeNewAudit(a.draft(kept, a.newAuditPage)) })
 	})
+}
+
+func (a *App) makeNewAudit(d *draft) *kit.Page {
+	n := &newAudit{app: a, draft: d}
+	n.fill()
+	create := kit.NewPrimary(words.T("audit.create"), n.create)
+	back := func() { a.leave(func() { a.homePage(nil) }) }
+	n.page = kit.NewPage(kit.PageParts{
+		Header: a.header(words.T("audit.new"), nil),
+		Body: []fyne.CanvasObject{
+			kit.Question(words.T("audit.new")), kit.Lead(words.T("audit.new_lead")), d.said(),
+			n.name, n.unit, n.area,
+			kit.Section(words.T("audit.guide")), n.guides, n.said,
+			kit.Section(words.T("protection.title")), kit.Muted(words.T("protection.text")),
+			n.control, n.contact, n.until, n.after,
+			kit.Section(words.T("audit.support_title")), n.support,
+		},
+		Left:  []fyne.CanvasObject{kit.NewTextButton(words.T("header.back"), back)},
+		Right: []fyne.CanvasObject{create},
+		First: n.name.Focusable(),
+	})
+	n.page.Bind(kit.Ctrl(fyne.KeyReturn), create.Press)
+	n.page.Bind(kit.Plain(fyne.KeyEscape), back)
+	return n.page
+}
+
+// fill makes the fields.
+func (n *newAudit) fill() {
+	a, d := n.app, n.draft
+	n.name = d.line("name", words.T("audit.name"), "")
+	n.name.SetHint(words.T("audit.name_hint"))
+	n.unit = d.line("unit", words.T("audit.unit"), "")
+	n.unit.SetHint(words.T("audit.unit_hint"))
+	n.area = d.line("area", words.T("audit.area"), "")
+	n.said = kit.Small("")
+	n.guides = d.choice("guide", templateOptions(), kit.None, n.guideChosen)
+	if n.guides.Choice() == len(guide.Templates())+1 {
+		n.guides.SetChoice(kit.None) // the file was read and is not kept: it is chosen again
+	}
+	n.control = d.line("controller", words.T("protection.controller"), "")
+	n.control.SetHint(words.T("protection.controller_hint"))
+	n.contact = d.line("contact", words.T("protection.contact"), "")
+	now := interview.DateOf(a.Clock.Now().Local())
+	n.until = d.date("until", words.T("protection.until"), kit.Date(now.AddDays(withdrawDays)))
+	n.until.SetHint(words.T("protection.until_hint"))
+	n.after = d.date("after", words.T("protection.delete"), kit.Date(now.AddDays(retentionMonths*365/12)))
+	n.support = d.text("support", words.T("audit.support_text"), kit.AnswerParts{Label: words.T("audit.support"), Rows: 4})
+	n.support.SetHint(words.T("audit.support_hint"))
 }
 
 // templateOptions are the guides to begin from: those that come with the
@@ -151,7 +166,16 @@ func (n *newAudit) create() {
 		},
 	}
 	n.working = true
-	n.app.makeAudit(audit, n.guide, func(error) { n.working = false })
+	a := n.app
+	a.saver.Flush(func(error) { // the draft's last keys, saved or not
+		a.makeAudit(audit, n.guide, func(err error) {
+			n.working = false
+			if err == nil {
+				study := a.study
+				a.saver.Now(n.draft.key(), func() error { return study.DropDraft("", formAudit) })
+			}
+		})
+	})
 }
 
 // focus gives the keyboard to a part.

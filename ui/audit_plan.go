@@ -121,11 +121,17 @@ func keptOptions() []kit.Option {
 // promisesPage keeps what both sides have said that they will do, and whether
 // they did.
 func (a *App) promisesPage(id interview.AuditID) {
-	a.auditPage(sectionPromises, id, nil, func(audit interview.Audit) sectionPage {
+	var kept interview.Draft
+	load := func() (err error) {
+		kept, err = a.study.Draft(id, formPromise)
+		return err
+	}
+	a.auditPage(sectionPromises, id, load, func(audit interview.Audit) sectionPage {
+		d := a.draft(kept, func() { a.promisesPage(id) })
 		parties := []interview.PromiseParty{interview.PromiseByService, interview.PromiseByAuditors}
-		by := kit.NewChoiceGroup([]kit.Option{{Label: words.T("promises.service")}, {Label: words.T("promises.auditors")}}, nil)
-		text := kit.NewLineEntry(words.T("promises.what"), nil)
-		due := kit.NewDateEntry(words.T("promises.due"), a.today, nil)
+		by := d.choice("by", []kit.Option{{Label: words.T("promises.service")}, {Label: words.T("promises.auditors")}}, kit.None, nil)
+		text := d.line("what", words.T("promises.what"), "")
+		due := d.date("due", words.T("promises.due"), kit.Date{})
 		add := kit.NewPrimary(words.T("promises.add"), func() {
 			if text.Text() == "" || by.Choice() == kit.None {
 				text.SetMessage(words.T("promises.missing"))
@@ -133,16 +139,16 @@ func (a *App) promisesPage(id interview.AuditID) {
 			}
 			day, _ := due.Value()
 			promise := interview.Promise{By: parties[by.Choice()], Text: text.Text(), Due: interview.Date(day)}
-			a.then(func() error {
+			a.then(d.sent(func() error {
 				return a.study.ChangeAudit(id, func(x *interview.Audit) { x.Promises = append(x.Promises, promise) })
-			}, func() { a.promisesPage(id) })
+			}), func() { a.promisesPage(id) })
 		})
 		p := sectionPage{first: by, right: []fyne.CanvasObject{add}}
 		p.body = []fyne.CanvasObject{kit.Question(words.T("section.promises")), kit.Muted(words.T("promises.text"))}
 		for i, promise := range audit.Promises {
 			p.body = append(p.body, a.promiseCard(id, i, promise))
 		}
-		p.body = append(p.body, kit.Section(words.T("promises.new")), by, text, due)
+		p.body = append(p.body, kit.Section(words.T("promises.new")), d.said(), by, text, due)
 		return p
 	})
 }

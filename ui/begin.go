@@ -22,6 +22,10 @@ type beginning struct {
 	audit interview.Audit
 	guide *interview.Guide
 	begin interview.NewInterview
+	// draft keeps the circumstances until the interview begins.
+	draft *draft
+	// usual is the pair of the interview before.
+	usual string
 
 	group *kit.ChoiceGroup
 	mode  *kit.ChoiceGroup
@@ -44,10 +48,14 @@ var (
 func (a *App) beginPage(audit interview.Audit) {
 	b := &beginning{app: a}
 	b.begin.Audit, b.begin.Persons, b.begin.Mode = audit.ID, 1, interview.OnSite
-	b.begin.Auditors = splitNames(a.Preferences.String(prefAuditor))
+	b.usual = a.Preferences.String(prefAuditor)
+	var kept interview.Draft
 	a.work(func() (err error) {
 		if b.audit, err = a.study.Audit(audit.ID); err == nil {
 			b.guide, err = a.study.Guide(audit.ID, b.audit.Guide)
+		}
+		if err == nil {
+			kept, err = a.study.Draft(audit.ID, formBegin)
 		}
 		return err
 	}, func(err error) {
@@ -60,6 +68,7 @@ func (a *App) beginPage(audit interview.Audit) {
 				func() { a.guidePage(audit.ID) })
 			return
 		}
+		b.draft = a.draft(kept, func() { a.beginPage(b.audit) })
 		if len(b.audit.Groups) > 0 {
 			b.begin.Group = b.audit.Groups[0].Name
 		}
@@ -72,50 +81,44 @@ func (b *beginning) header(step int) fyne.CanvasObject {
 	if b.audit.Fictitious {
 		left = append(left, practiceTag())
 	}
-	return kit.Header(left, nil, []fyne.CanvasObject{kit.Small(words.T("begin.step", "n", step)), kit.Small(words.T("begin.help"))})
+	right := []fyne.CanvasObject{kit.Small(words.T("begin.step", "n", step)), kit.Small(words.T("begin.help"))}
+	if step == 1 {
+		right = append(right, b.app.stateLine())
+	}
+	return kit.Header(left, nil, right)
 }
 
 // circumstancesPage asks what is known before the person has said anything.
 func (b *beginning) circumstancesPage() {
 	b.app.present(func() *kit.Page {
+		d := b.draft
+		d.fields = nil
 		var groups []kit.Option
-		at := 0
-		for i, g := range b.audit.Groups {
+		for _, g := range b.audit.Groups {
 			groups = append(groups, kit.Option{Label: in(g.Label)})
-			if g.Name == b.begin.Group {
-				at = i
-			}
 		}
-		b.group = kit.NewChoiceGroup(groups, nil)
-		b.group.SetChoice(at)
-		b.mode = kit.NewChoiceGroup([]kit.Option{
+		b.group = d.choice("group", groups, 0, nil)
+		b.mode = d.choice("mode", []kit.Option{
 			{Label: words.T("mode.on_site")},
 			{Label: words.T("mode.phone")},
 			{Label: words.T("mode.video")},
 			{Label: words.T("mode.paper"), Hint: words.T("mode.paper_hint")},
-		}, nil)
-		b.mode.SetChoice(indexOf(modes, b.begin.Mode))
-		b.other = kit.NewCheckGroup([]kit.CheckOption{{Option: kit.Option{Label: words.T("begin.interpreter")}}}, nil)
-		if b.begin.Interpreter {
-			b.other.SetTicked(0)
-		}
-		b.count = kit.NewNumberEntry(words.T("begin.persons"), kit.Bounds{Min: 1, Max: interview.MaxPersons}, nil)
-		b.count.SetValue(float64(b.begin.Persons))
+		}, 0, nil)
+		b.other = d.checks("interpreter", []kit.CheckOption{{Option: kit.Option{Label: words.T("begin.interpreter")}}})
+		b.count = d.number("persons", words.T("begin.persons"), kit.Bounds{Min: 1, Max: interview.MaxPersons}, 1)
 		b.count.SetHint(words.T("begin.persons_hint"))
-		b.pair = kit.NewLineEntry(words.T("begin.pair"), nil)
+		b.pair = d.line("pair", words.T("begin.pair"), b.usual)
 		b.pair.SetHint(words.T("begin.pair_hint"))
-		b.pair.SetText(joinNames(b.begin.Auditors))
-		b.code = kit.NewLineEntry(words.T("begin.code"), nil)
+		b.code = d.line("code", words.T("begin.code"), "")
 		b.code.SetHint(words.T("begin.code_hint"))
-		b.code.SetText(string(b.begin.Code))
 		return b.circumstances(len(groups) > 1)
 	})
 }
 
 func (b *beginning) circumstances(askGroup bool) *kit.Page {
 	next := kit.NewPrimary(words.T("begin.next"), b.toConsent)
-	back := func() { b.app.interviewsPage(b.audit.ID) }
-	body := []fyne.CanvasObject{kit.Small(words.T("begin.step_1")), kit.Question(words.T("begin.who"))}
+	back := func() { b.app.leave(func() { b.app.interviewsPage(b.audit.ID) }) }
+	body := []fyne.CanvasObject{kit.Small(words.T("begin.step_1")), kit.Question(words.T("begin.who")), b.draft.said()}
 	first := fyne.Focusable(b.mode)
 	if askGroup {
 		body = append(body, kit.Strong(words.T("begin.group")), b.group)
@@ -193,12 +196,20 @@ func (b *beginning) consentPage() {
 				b.app.paperPage(Order{Sheet: SheetConsent, Audit: b.audit.ID}, b.audit.Name, b.consentPage)
 			}))
 		}
-		page := kit.NewPage(kit.PageParts{
+		page := b.app.spoken(b.aloud(), kit.PageParts{
 			Header: b.header(2), Body: body, Left: left, Right: []fyne.CanvasObject{declined, begin}, First: b.boxes,
 		})
 		page.Bind(kit.Ctrl(fyne.KeyReturn), begin.Press)
 		return page
 	})
+}
+
+// aloud is what a person must have heard before saying yes or no.
+func (b *beginning) aloud() string {
+	return strings.Join([]string{
+		in(b.guide.Introduction), b.facts(),
+		words.T("consent.take_part") + ".", words.T("consent.quote") + ".", words.T("consent.contact") + ".", b.wayOut(),
+	}, "\n\n")
 }
 
 // facts is who answers for the data, in words to read aloud.
@@ -272,11 +283,24 @@ func (b *beginning) start(takePart bool) {
 		Sheet: consentSheet, How: hows[max(b.how.Choice(), 0)],
 	}
 	b.busy = true
+	// The draft's last keys are on the disk before it is dropped.
+	b.app.saver.Flush(func(error) {
+		b.app.saver.Forget(b.draft.key())
+		b.keep()
+	})
+}
+
+// keep brings the interview, or the count, to the store.
+func (b *beginning) keep() {
 	a, letter := b.app, b.app.vault.Letter()
 	var session *interview.Session
 	var code interview.WithdrawalCode
 	a.work(func() (err error) {
 		session, code, err = a.study.Begin(b.begin, letter)
+		if err == nil || errors.Is(err, interview.ErrConsent) {
+			// A draft that is left is seen in the next interview's form.
+			_ = a.study.DropDraft(b.audit.ID, formBegin)
+		}
 		return err
 	}, func(err error) {
 		b.busy = false

@@ -143,6 +143,7 @@ func (c *creating) create() {
 		c.phrase.Clear()
 		c.again.Clear()
 		a.Preferences.SetString(prefVault, asked.Place)
+		a.entry = VaultEntry{Name: asked.Name, Place: asked.Place}
 		a.opened(vault, func() {
 			a.unwritten = true
 			a.recoveryCodePage(code)

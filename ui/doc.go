@@ -30,7 +30,8 @@
 //
 // Passphrases are handed on as bytes and let go of at once. Locking takes every
 // page with answers off the screen, drops the study and closes the vault.
-// Preferences hold trivia only: text size, contrast, language, idle time.
+// Forms that are not sent are drafts in the vault; see draft. Words that are to
+// be removed for good are kept nowhere. Preferences hold trivia only: text size, contrast, language, idle time.
 //
 // Not here: windows themselves, files, processes, networks, printing.
 package ui

@@ -109,6 +109,15 @@ func (v *interviewing) finish() {
 // finishedPage is a sealed interview: what it says, what was agreed, the pair's
 // own note.
 func (a *App) finishedPage(id interview.InterviewID, audit interview.Audit) {
+	a.finishedSaying(id, audit, nil)
+}
+
+// finishedSaying shows it with what just happened to it; nil says that it is
+// sealed.
+func (a *App) finishedSaying(id interview.InterviewID, audit interview.Audit, said fyne.CanvasObject) {
+	if said == nil {
+		said = kit.Notice(kit.NoticeGood, words.T("finished.sealed"), words.T("finished.sealed_text"))
+	}
 	var i *interview.Interview
 	var debrief interview.Debrief
 	a.work(func() (err error) {
@@ -121,17 +130,16 @@ func (a *App) finishedPage(id interview.InterviewID, audit interview.Audit) {
 			a.homePage(problemNotice(err))
 			return
 		}
-		a.present(func() *kit.Page { return a.makeFinished(i, audit, &debrief) })
+		a.present(func() *kit.Page { return a.makeFinished(i, audit, &debrief, said) })
 	})
 }
 
-func (a *App) makeFinished(i *interview.Interview, audit interview.Audit, debrief *interview.Debrief) *kit.Page {
+func (a *App) makeFinished(i *interview.Interview, audit interview.Audit, debrief *interview.Debrief, said fyne.CanvasObject) *kit.Page {
 	on := func() { a.leave(func() { a.interviewsPage(audit.ID) }) }
 	again := func() { a.finishedPage(i.ID, audit) }
 	next := kit.NewPrimary(words.T("finished.on"), on)
 	body := []fyne.CanvasObject{
-		kit.Question(words.T("finished.title", "code", i.Code)),
-		kit.Notice(kit.NoticeGood, words.T("finished.sealed"), words.T("finished.sealed_text")),
+		kit.Question(words.T("finished.title", "code", i.Code)), said,
 	}
 	if i.Consent.Contact {
 		body = append(body, kit.NoticeWith(kit.NoticeInfo, words.T("finished.contact"), words.T("finished.contact_text"),
@@ -146,13 +154,23 @@ func (a *App) makeFinished(i *interview.Interview, audit interview.Audit, debrie
 		}))
 	}
 	body = append(body, kit.Flow(read...), kit.Section(words.T("finished.consent")), kit.Muted(words.T("finished.consent_text")),
-		a.consentBoxes(i, again), kit.Section(words.T("debrief.title")), debriefEntry(a, i.ID, debrief))
+		a.consentBoxes(i, again), kit.Section(words.T("finished.change")), kit.Muted(words.T("finished.change_text")),
+		a.changeButtons(i.ID, audit), kit.Section(words.T("debrief.title")), debriefEntry(a, i.ID, debrief))
 	page := kit.NewPage(kit.PageParts{
 		Header: a.header(audit.Name, func() { a.interviewsPage(audit.ID) }), Body: body,
 		Right: []fyne.CanvasObject{next}, First: next,
 	})
 	page.Bind(kit.Plain(fyne.KeyEscape), on)
 	return page
+}
+
+// changeButtons lead to what can be done with a finished interview.
+func (a *App) changeButtons(id interview.InterviewID, audit interview.Audit) fyne.CanvasObject {
+	leads := func(label string, to func(interview.InterviewID, interview.Audit)) fyne.CanvasObject {
+		return kit.NewSecondary(label, func() { a.leave(func() { to(id, audit) }) })
+	}
+	return kit.Flow(leads(words.T("amend.title"), a.amendPage), leads(words.T("amend.remove"), a.redactPage),
+		leads(words.T("history.title"), a.historyPage))
 }
 
 // consentBoxes let a person take back, or give, one purpose at a time.

@@ -48,6 +48,7 @@ type home struct {
 	audits  []interview.Audit
 	tallies []tally
 	open    []openInterview
+	drafts  []interview.Draft
 }
 
 func (a *App) loadHome() (home, error) {
@@ -71,6 +72,9 @@ func (a *App) loadHome() (home, error) {
 			}
 			h.open = append(h.open, o)
 		}
+	}
+	if h.drafts, err = a.study.Drafts(""); err != nil {
+		return h, err
 	}
 	slices.SortFunc(h.open, func(x, y openInterview) int { return y.last.Compare(x.last) })
 	return h, nil
@@ -116,6 +120,9 @@ func (a *App) makeHome(h home, notice fyne.CanvasObject) *kit.Page {
 		if i == 0 {
 			first = button
 		}
+		body = append(body, card)
+	}
+	if card := a.draftsCard(h); card != nil {
 		body = append(body, card)
 	}
 	if len(h.audits) == 0 {

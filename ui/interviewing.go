@@ -22,6 +22,9 @@ type interviewing struct {
 	at     interview.QuestionPath
 	// moving tells that a page is on its way to another.
 	moving bool
+	// hold takes a changed answer instead of the store, while a finished
+	// interview is corrected.
+	hold func(interview.Answer)
 	// trial is set for a test-run, which leaves nothing behind.
 	trial trial
 }
@@ -70,6 +73,10 @@ func (v *interviewing) change(answer interview.Answer, typed bool) {
 		answer.By = v.facts.Auditors[0]
 	}
 	v.drafts[answer.Question] = answer
+	if v.hold != nil {
+		v.hold(answer)
+		return
+	}
 	if v.trial.on {
 		_, v.trial.refused = v.session.Record(answer)
 		return
@@ -251,7 +258,7 @@ func (v *interviewing) supportPage() {
 			text = words.T("audit.support_text")
 		}
 		on := kit.NewPrimary(words.T("support.on"), back)
-		page := kit.NewPage(kit.PageParts{
+		page := v.app.spoken(text, kit.PageParts{
 			Body: []fyne.CanvasObject{
 				kit.Question(words.T("support.title")), kit.Lead(text),
 				kit.Card(kit.Strong(words.T("support.pause_title")), kit.Body(words.T("support.pause_text")),

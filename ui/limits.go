@@ -21,6 +21,8 @@ const (
 	passphraseLeast = 12
 	// listStep is how many rows a list shows before it asks for more.
 	listStep = 40
+	// hintRunes is how much of an answer a list shows.
+	hintRunes = 120
 	// retentionMonths and withdrawDays are what a new audit suggests.
 	retentionMonths = 12
 	withdrawDays    = 60

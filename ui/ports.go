@@ -51,8 +51,55 @@ type Vaults interface {
 	Open(entry VaultEntry, passphrase []byte) (Opened, error)
 	// Recover gives a vault a new passphrase by its recovery code.
 	Recover(entry VaultEntry, code string, passphrase []byte) error
+	// Check reads everything in a closed vault and repairs what it can.
+	Check(entry VaultEntry, passphrase []byte) ([]CheckedPart, error)
+	// FindCopies lists copies of vaults that lie where people keep them.
+	FindCopies() []string
+	// Restore makes a vault of a copy. It changes nothing else.
+	Restore(Restoring) error
 	// SameCode tells whether a recovery code was typed back right.
 	SameCode(shown, typed string) bool
+}
+
+// Restoring is what a person chose for a vault that is made from a copy.
+type Restoring struct {
+	File  string
+	Place string
+	// Passphrase is the one that the vault had, or, when there is a Code, the
+	// new one.
+	Passphrase []byte
+	// Code is the recovery code; empty when the passphrase is known.
+	Code string
+}
+
+// VaultPart names a part of a vault in a report.
+type VaultPart string
+
+// The parts.
+const (
+	PartHeader   VaultPart = "header"
+	PartKeyring  VaultPart = "keyring"
+	PartJournal  VaultPart = "journal"
+	PartStore    VaultPart = "store"
+	PartSnapshot VaultPart = "snapshot"
+)
+
+// CheckedPart is what a check found in one part of a vault.
+type CheckedPart struct {
+	Part VaultPart
+	// OK tells that nothing in it is lost.
+	OK       bool
+	Repaired int
+	Lost     []Loss
+}
+
+// Loss names something that was saved and that no copy holds any longer. Slot
+// is empty for a sealed version, both are empty when nothing is known.
+type Loss struct {
+	Record interview.RecordID
+	Slot   interview.SlotName
+	// At is when it was saved; zero when that is unknown.
+	At time.Time
 }
 
 // Opened is an open vault.
@@ -69,6 +116,23 @@ type Opened interface {
 	// Backup writes a sealed copy of the whole vault. A file of that name is
 	// replaced when the new one is whole.
 	Backup(place string) error
+	// Copies lists the copies that were made by hand, oldest first.
+	Copies() []Copy
+	// Restored tells when the vault was made from a copy; zero when it was not.
+	Restored() time.Time
+	// MayBeWithdrawn tells that a record came from a copy, and that nobody has
+	// said since that it was not withdrawn.
+	MayBeWithdrawn(interview.RecordID) bool
+	// VouchForRestored takes that mark from every record, on the word of a
+	// person who knows, and returns how many had it.
+	VouchForRestored() (int, error)
+}
+
+// Copy is a copy of a vault that was made by hand.
+type Copy struct {
+	// File is its name without its folder.
+	File string
+	At   time.Time
 }
 
 // Sheet names a paper that the program can write.
@@ -125,6 +189,17 @@ type Papers interface {
 	Show(place string) error
 }
 
+// Speaker reads texts aloud with the computer's own voice. Its methods return
+// at once.
+type Speaker interface {
+	// Say begins to read a text; what was read before stops.
+	Say(text string, language interview.Language) error
+	// Stop makes it silent.
+	Stop()
+	// Speaking tells whether something is being read.
+	Speaking() bool
+}
+
 // FileEntry is a file or folder in a folder.
 type FileEntry struct {
 	Name   string
@@ -165,8 +240,10 @@ type Config struct {
 	Vaults      Vaults
 	Papers      Papers
 	Files       Files
-	Clock       Clock
-	Random      io.Reader
+	// Speaker is nil on a computer without a voice.
+	Speaker Speaker
+	Clock   Clock
+	Random  io.Reader
 	// Background runs work that waits; nil starts a goroutine.
 	Background func(work func())
 	// Main runs work on Fyne's goroutine; nil is fyne.Do.
@@ -209,6 +286,8 @@ var (
 	ErrVaultReadOnly = errors.New("vault folder cannot be written")
 	// ErrVaultTaken: there is something in the folder already.
 	ErrVaultTaken = errors.New("folder is not empty")
+	// ErrNoCopy: the file is not there, or is no copy of a vault.
+	ErrNoCopy = errors.New("file is no copy of a vault")
 	// ErrNoPaper: the paper cannot be made.
 	ErrNoPaper = errors.New("paper cannot be made")
 	// ErrNoFile: the file or folder is not there, or cannot be read or written.

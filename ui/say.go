@@ -147,6 +147,9 @@ func explainMore(err error) (lead, text string) {
 		}
 		return words.T("refused.type"), words.T("refused.type_text")
 	}
+	if errors.Is(err, ErrNoCopy) {
+		return words.T("error.no_copy"), words.T("error.no_copy_text")
+	}
 	if errors.Is(err, interview.ErrTooHeavy) {
 		return words.T("error.too_heavy"), words.T("error.too_heavy_text")
 	}

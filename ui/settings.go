@@ -172,6 +172,7 @@ func (a *App) helpPage() {
 			{"Ctrl+D", words.T("help.quote")},
 			{"F2", words.T("help.support")},
 			{"F3", words.T("help.overview")},
+			{"F4", words.T("help.speech")},
 			{"F5", words.T("help.try")},
 			{"Ctrl+Z, Ctrl+Y", words.T("help.undo")},
 			{words.T("help.move_key"), words.T("help.move")},

@@ -62,6 +62,7 @@ func (a *App) startLinks(create bool) fyne.CanvasObject {
 		links = append(links, kit.NewTextButton(words.T("start.create_another"), func() { a.createPage() }))
 	}
 	links = append(links,
+		kit.NewTextButton(words.T("start.restore"), a.restorePage),
 		kit.NewTextButton(words.T("settings.link"), func() { a.settingsPage(func() { a.startPage("") }) }),
 		kit.NewTextButton(words.T("help.link"), a.helpPage))
 	return kit.Flow(links...)
@@ -156,6 +157,7 @@ func (u *unlocking) open() {
 		}
 		u.phrase.Clear()
 		u.app.Preferences.SetString(prefVault, entry.Place)
+		u.app.entry = entry
 		u.app.opened(vault, nil)
 	})
 }

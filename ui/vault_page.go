@@ -35,15 +35,17 @@ func (a *App) vaultPage() {
 		c.place.OnSubmit(c.backup)
 		c.said = kit.Column()
 		c.said.Hidden = true
+		body := append([]fyne.CanvasObject{kit.Question(a.vault.Name()), c.said}, a.restoredSection()...)
 		page := kit.NewPage(kit.PageParts{
 			Header: a.header(words.T("vault.title"), nil),
-			Body: []fyne.CanvasObject{
-				kit.Question(a.vault.Name()), c.said,
+			Body: append(body,
 				kit.Section(words.T("vault.backup")), kit.Muted(words.T("vault.backup_text")),
 				c.place, kit.Flow(kit.NewSecondary(words.T("vault.backup_do"), c.backup)),
 				kit.Section(words.T("vault.passphrase")), kit.Muted(words.T("vault.passphrase_text")),
 				c.old, c.phrase, c.again, kit.Flow(kit.NewSecondary(words.T("vault.passphrase_do"), c.change)),
-			},
+				kit.Section(words.T("vault.check")), kit.Muted(words.T("vault.check_text")),
+				kit.Flow(kit.NewSecondary(words.T("vault.check"), a.checkPage)),
+			),
 			Right: []fyne.CanvasObject{kit.NewPrimary(words.T("settings.done"), back)},
 			First: c.place.Focusable(),
 		})

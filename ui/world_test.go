@@ -265,6 +265,7 @@ type memoryVault struct {
 	entry  VaultEntry
 	phrase string
 	store  *breakable
+	found  []CheckedPart // what a check finds
 }
 
 func (v *memoryVaults) List() ([]VaultEntry, error) {
@@ -317,6 +318,47 @@ func (v *memoryVaults) Recover(entry VaultEntry, code string, passphrase []byte)
 	return nil
 }
 
+// FindCopies lists the copies that were made of every vault.
+func (v *memoryVaults) FindCopies() []string {
+	var places []string
+	for _, k := range v.kept {
+		places = append(places, k.store.backups...)
+	}
+	return places
+}
+
+// Restore makes another vault of what a copied one holds now.
+func (v *memoryVaults) Restore(r Restoring) error {
+	at := slices.IndexFunc(v.kept, func(m *memoryVault) bool { return slices.Contains(m.store.backups, r.File) })
+	switch {
+	case at < 0:
+		return ErrNoCopy
+	case r.Code != "" && !v.SameCode(recover, r.Code), r.Code == "" && v.kept[at].phrase != string(r.Passphrase):
+		return ErrWrongKey
+	}
+	from := v.kept[at]
+	m := &memoryVault{entry: VaultEntry{from.entry.Name, r.Place}, phrase: string(r.Passphrase)}
+	m.store = &breakable{Store: from.store.Store, name: from.entry.Name, kept: m, restored: v.clock.now, marked: true}
+	v.kept = append(v.kept, m)
+	return nil
+}
+
+// Check tells what the test says of the vault, which must be closed.
+func (v *memoryVaults) Check(entry VaultEntry, passphrase []byte) ([]CheckedPart, error) {
+	for _, m := range v.kept {
+		switch {
+		case m.entry != entry:
+		case !m.store.closed:
+			return nil, ErrVaultInUse
+		case m.phrase != string(passphrase):
+			return nil, ErrWrongKey
+		default:
+			return m.found, nil
+		}
+	}
+	return nil, ErrWrongKey
+}
+
 func (v *memoryVaults) SameCode(shown, typed string) bool {
 	plain := func(s string) string { return strings.ToUpper(strings.ReplaceAll(s, "-", "")) }
 	return plain(shown) == plain(typed)
@@ -331,6 +373,9 @@ type breakable struct {
 	// kept is the vault on the shelf that was opened, whose passphrase counts.
 	kept    *memoryVault
 	backups []string
+	// restored and marked are those of a vault that came from a copy.
+	restored time.Time
+	marked   bool
 }
 
 func (b *breakable) Save(id interview.RecordID, name interview.SlotName, value []byte) (interview.Sequence, error) {
@@ -369,6 +414,23 @@ func (b *breakable) Backup(place string) error {
 	}
 	b.backups = append(b.backups, place)
 	return nil
+}
+
+func (b *breakable) Copies() []Copy {
+	var copies []Copy
+	for _, place := range b.backups {
+		copies = append(copies, Copy{File: place})
+	}
+	return copies
+}
+
+func (b *breakable) Restored() time.Time { return b.restored }
+
+func (b *breakable) MayBeWithdrawn(interview.RecordID) bool { return b.marked }
+
+func (b *breakable) VouchForRestored() (int, error) {
+	b.marked = false
+	return 1, nil
 }
 
 // memoryPapers remembers what was asked for.

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
+	"synvanda/cmd/internal/voice"
 	"synvanda/interview/vault"
 	"synvanda/ui"
 )
@@ -55,8 +56,12 @@ func open(a fyne.App, show <-chan struct{}) {
 	w.Resize(fyne.NewSize(
 		float32(prefs.FloatWithFallback(ui.PrefWidth, 1000)), float32(prefs.FloatWithFallback(ui.PrefHeight, 680))))
 	d := &desk{}
+	var speaker ui.Speaker // stays nil without a voice, and then there is no button
+	if found, err := voice.Find(); err == nil {
+		speaker = found
+	}
 	ui.New(ui.Config{
-		Window: w, Preferences: prefs, Vaults: (*vaults)(d), Papers: (*papers)(d), Files: files{}, Random: rand.Reader,
+		Window: w, Preferences: prefs, Vaults: (*vaults)(d), Papers: (*papers)(d), Files: files{}, Speaker: speaker, Random: rand.Reader,
 		Quit: func() {
 			if size := w.Canvas().Size(); !w.FullScreen() {
 				prefs.SetFloat(ui.PrefWidth, float64(size.Width))

@@ -61,6 +61,15 @@ func (o *opened) SuggestBackup(day time.Time) string {
 // Backup writes a sealed copy of the whole vault.
 func (o *opened) Backup(place string) error { return translate(o.Vault.Backup(place)) }
 
+// Copies lists the copies that were made by hand.
+func (o *opened) Copies() []ui.Copy {
+	var copies []ui.Copy
+	for _, b := range o.Backups() {
+		copies = append(copies, ui.Copy{File: b.File, At: b.At})
+	}
+	return copies
+}
+
 // Close closes the vault.
 func (o *opened) Close() error {
 	o.desk.set(nil)

@@ -584,3 +584,39 @@ func TestDeviceIsRemade(t *testing.T) {
 		t.Errorf("a version of the new device: %q, %v", body, err)
 	}
 }
+
+func TestRestoreByRecoveryCode(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "valv")
+	o := quick()
+	o.Passphrase = vaulttest.Passphrase()
+	v, code, err := vault.Create(dir, o)
+	must(t, err)
+	record := vaulttest.Interview()
+	must(t, v.Create(record, []interview.Slot{{Name: "A1", Value: []byte("ja")}}))
+	file := filepath.Join(t.TempDir(), "kopia")
+	must(t, v.Backup(file))
+	closed(t, v)
+	target := filepath.Join(t.TempDir(), "ny")
+	next := func() []byte { return []byte("helt nya ord den här gången") }
+	if err := vault.RestoreByCode(file, target, "00000-00000-00000-00000-000000", next(), quick()); !errors.Is(err, vault.ErrWrongPassphrase) {
+		t.Errorf("a wrong code: %v", err)
+	}
+	if err := vault.RestoreByCode(file, target, code, []byte("kort"), quick()); !errors.Is(err, vault.ErrShortPassphrase) {
+		t.Errorf("a short passphrase: %v", err)
+	}
+	if _, err := os.Stat(target); err == nil {
+		t.Error("a refused restore made the folder")
+	}
+	must(t, vault.RestoreByCode(file, target, code, next(), quick()))
+	if _, err := vault.Open(target, vaulttest.Passphrase(), quick()); !errors.Is(err, vault.ErrWrongPassphrase) {
+		t.Errorf("the forgotten passphrase opens the new vault: %v", err)
+	}
+	v, err = vault.Open(target, next(), quick())
+	must(t, err)
+	answer(t, v, record.ID, "ja")
+	if !v.MayBeWithdrawn(record.ID) {
+		t.Error("the record is not marked")
+	}
+	closed(t, v)
+	must(t, vault.Restore(file, filepath.Join(t.TempDir(), "annan"), vaulttest.Passphrase(), quick()))
+}

@@ -18,10 +18,34 @@ func Restore(file, dir string, passphrase []byte, o Options) error {
 	set := o.settings()
 	normalised := normalise(passphrase)
 	defer clear(normalised)
+	return restore(file, dir, set, func(h header) (key, error) { return h.unlock(normalised, set.Floor) })
+}
+
+// RestoreByCode is Restore for someone who has forgotten that passphrase: the
+// vault's recovery code opens the backup, and the vault that is made opens with
+// a new passphrase, which is wiped. The file stays as it is, under the old one.
+// A wrong code is ErrWrongPassphrase.
+func RestoreByCode(file, dir string, code RecoveryCode, passphrase []byte, o Options) error {
+	set := o.settings()
+	normalised := normalise(passphrase)
+	defer clear(normalised)
+	if err := checkNew(normalised); err != nil {
+		return err
+	}
+	return restore(file, dir, set, func(h header) (key, error) {
+		vaultKey, err := h.unlockRecovery(code)
+		if err == nil {
+			err = h.setPassphrase(vaultKey, normalised, set)
+		}
+		return vaultKey, err
+	})
+}
+
+func restore(file, dir string, set settings, unlock func(header) (key, error)) error {
 	if err := Suitable(dir); err != nil {
 		return err
 	}
-	opened, err := openBackup(file, set, normalised)
+	opened, err := openBackup(file, set, unlock)
 	if err != nil {
 		return err
 	}
@@ -51,9 +75,9 @@ func Restore(file, dir string, passphrase []byte, o Options) error {
 	return translate("restore", err)
 }
 
-// openBackup verifies a whole backup: checksums, passphrase, keyring, and that
+// openBackup verifies a whole backup: checksums, key, keyring, and that
 // every entry opens with its key.
-func openBackup(file string, set settings, normalised []byte) (*Vault, error) {
+func openBackup(file string, set settings, unlock func(header) (key, error)) (*Vault, error) {
 	first, err := readBackup(set.System, file, nil)
 	if err != nil {
 		return nil, err
@@ -65,7 +89,7 @@ func openBackup(file string, set settings, normalised []byte) (*Vault, error) {
 	if v.head.vault != first.vault || first.snapshot.vault != first.vault {
 		return nil, fmt.Errorf("restore: parts of different vaults: %w", interview.ErrDamaged)
 	}
-	vaultKey, err := v.head.unlock(normalised, set.Floor)
+	vaultKey, err := unlock(v.head)
 	if err != nil {
 		return nil, fmt.Errorf("restore: %w", err)
 	}

@@ -168,6 +168,10 @@ func (e *DateEntry) Value() (Date, bool) {
 // SetValue shows a date without telling anyone; the zero date empties the field.
 func (e *DateEntry) SetValue(date Date) { e.setText(date.String()) }
 
+// SetText shows what was typed before, which need not be a date yet, without
+// telling anyone.
+func (e *DateEntry) SetText(text string) { e.setText(text) }
+
 func (e *DateEntry) setText(text string) {
 	tell := e.onChanged
 	e.onChanged = nil

@@ -101,7 +101,7 @@ func (s *screen) makesVault(name string) {
 
 // makesAudit makes an audit with the guide of 22 questions.
 func (s *screen) makesAudit(name string) {
-	s.keys("Return")
+	s.opens("Return")
 	s.types("Lindens mottagning")
 	s.keys("Tab")
 	s.types("Linden")
