@@ -33,9 +33,9 @@ func (d *document) next() (piece, error) {
 		}
 		switch found {
 		case startPiece:
-			return found, d.enter(d.scanner.element.name)
+			return found, d.enter(&d.scanner.element)
 		case endPiece:
-			return found, d.leave(d.scanner.element.name)
+			return found, d.leave(&d.scanner.element)
 		}
 		if d.depth > 0 {
 			return found, nil
@@ -43,7 +43,7 @@ func (d *document) next() (piece, error) {
 	}
 }
 
-func (d *document) enter(start name) error {
+func (d *document) enter(start *element) error {
 	if d.depth == 0 {
 		d.roots++
 	}
@@ -54,13 +54,13 @@ func (d *document) enter(start name) error {
 		return d.damaged("has more than one root")
 	}
 	d.begins[d.depth] = len(d.open)
-	d.open = append(d.open, start.text...)
+	d.open = append(d.open, start.qualified()...)
 	d.depth++
 	return nil
 }
 
-func (d *document) leave(end name) error {
-	if d.depth == 0 || !bytes.Equal(d.open[d.begins[d.depth-1]:], end.text) {
+func (d *document) leave(end *element) error {
+	if d.depth == 0 || !bytes.Equal(d.open[d.begins[d.depth-1]:], end.qualified()) {
 		return d.damaged("is not well-formed (end of " + echo(string(end.local())) + " without its start)")
 	}
 	d.depth--
@@ -121,8 +121,8 @@ func (d *document) each(visit func(*element) error) error {
 // attribute gives the attribute of that name without a prefix.
 func (e *element) attribute(local string) []byte {
 	for i := range e.attributes {
-		if a := &e.attributes[i]; a.name.prefix == 0 && string(a.name.text) == local {
-			return a.value
+		if a := &e.attributes[i]; !a.name.prefixed() && string(a.name.of(e.tag)) == local {
+			return e.value(a)
 		}
 	}
 	return nil
@@ -131,9 +131,9 @@ func (e *element) attribute(local string) []byte {
 // relation gives the id attribute with a prefix: that of the namespace of
 // relations, which every program declares under a name of its own.
 func (e *element) relation() []byte {
-	for _, a := range e.attributes {
-		if a.name.prefix > 0 && string(a.name.local()) == "id" {
-			return a.value
+	for i := range e.attributes {
+		if a := &e.attributes[i]; a.name.prefixed() && string(e.tag[a.name.local:a.name.end]) == "id" {
+			return e.value(a)
 		}
 	}
 	return nil
@@ -189,7 +189,7 @@ func (d *document) text(to []byte) ([]byte, error) {
 // phonetic guide that stands beside them.
 func (d *document) richText(to []byte) ([]byte, error) {
 	err := d.within(func(start *element) (err error) {
-		switch string(start.name.local()) {
+		switch string(start.local()) {
 		case "rPh":
 			return d.within(func(*element) error { return nil })
 		case "t":

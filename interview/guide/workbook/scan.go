@@ -33,28 +33,51 @@ type scanner struct {
 	// hold until the next call of next.
 	element element
 	run     []byte
-	decoded []byte // what had to be written anew
+	decoded []byte // of the run, what had to be written anew
 }
 
-// element is where an element starts or ends.
+// element is where an element starts or ends. Its names and values are told by
+// where they stand, so that reading one writes no pointers.
 type element struct {
+	tag        []byte // with its angle brackets
+	decoded    []byte // the values that had to be written anew
 	name       name
 	attributes []attribute
 	empty      bool // it closes itself
 }
 
-type attribute struct {
-	name  name
-	value []byte
-}
+// span is where in a tag, or among what was decoded, something stands.
+type span struct{ at, end int }
 
-// name is a qualified name.
+func (p span) of(text []byte) []byte { return text[p.at:p.end] }
+
+// name is a qualified name; local is where what follows its prefix begins.
 type name struct {
-	text   []byte
-	prefix int // bytes before the local name, with the colon
+	span
+	local int
 }
 
-func (n name) local() []byte { return n.text[n.prefix:] }
+func (n name) prefixed() bool { return n.local > n.at }
+
+type attribute struct {
+	name    name
+	value   span
+	decoded bool
+}
+
+// qualified gives the name with its prefix.
+func (e *element) qualified() []byte { return e.name.of(e.tag) }
+
+// local gives the name without its prefix.
+func (e *element) local() []byte { return e.tag[e.name.local:e.name.end] }
+
+// value gives what an attribute of the element says.
+func (e *element) value(a *attribute) []byte {
+	if a.decoded {
+		return a.value.of(e.decoded)
+	}
+	return a.value.of(e.tag)
+}
 
 // piece is what next found.
 type piece uint8
@@ -177,41 +200,42 @@ func (s *scanner) text(w []byte) (piece, int, error) {
 		return nothing, 0, malformed("unescaped ]]> not in CDATA section")
 	}
 	var err error
-	s.decoded = s.decoded[:0]
-	s.run, err = s.decode(w[:end], true)
+	s.decoded, err = decode(s.decoded[:0], w[:end], true)
+	s.run = s.decoded
 	return textPiece, end, err
 }
 
 func (s *scanner) closing(w []byte) (piece, int, error) {
-	named, at, err := readName(w, 2, "element name after </")
+	named, err := readName(w, 2, "element name after </")
 	if err != nil {
 		return nothing, 0, err
 	}
-	at = spaceEnd(w, at)
+	at := spaceEnd(w, named.end)
 	switch {
 	case at == len(w):
 		return nothing, 0, errMore
 	case w[at] != '>':
-		return nothing, 0, malformed("invalid characters between </" + string(named.local()) + " and >")
+		return nothing, 0, malformed("invalid characters between </" + string(w[named.local:named.end]) + " and >")
 	}
-	s.element = element{name: named, attributes: s.element.attributes[:0]}
+	s.element.tag, s.element.name = w[:at+1], named
 	return endPiece, at + 1, nil
 }
 
 func (s *scanner) opening(w []byte) (piece, int, error) {
-	named, at, err := readName(w, 1, "element name after <")
+	named, err := readName(w, 1, "element name after <")
 	if err != nil {
 		return nothing, 0, err
 	}
-	s.element = element{name: named, attributes: s.element.attributes[:0]}
-	s.decoded = s.decoded[:0]
-	for {
+	e := &s.element
+	e.name, e.attributes, e.decoded, e.empty = named, e.attributes[:0], e.decoded[:0], false
+	for at := named.end; ; {
 		at = spaceEnd(w, at)
 		if at == len(w) {
 			return nothing, 0, errMore
 		}
 		switch w[at] {
 		case '>':
+			e.tag = w[:at+1]
 			return startPiece, at + 1, nil
 		case '/':
 			if at+1 == len(w) {
@@ -220,22 +244,22 @@ func (s *scanner) opening(w []byte) (piece, int, error) {
 			if w[at+1] != '>' {
 				return nothing, 0, malformed("expected /> in element")
 			}
-			s.element.empty, s.closes = true, true
+			e.tag, e.empty, s.closes = w[:at+2], true, true
 			return startPiece, at + 2, nil
 		}
-		if at, err = s.attribute(w, at); err != nil {
+		if at, err = e.readAttribute(w, at); err != nil {
 			return nothing, 0, err
 		}
 	}
 }
 
-// attribute reads the attribute at a byte of the window and tells its end.
-func (s *scanner) attribute(w []byte, at int) (int, error) {
-	named, at, err := readName(w, at, "attribute name in element")
+// readAttribute reads the attribute at a byte of the window and tells its end.
+func (e *element) readAttribute(w []byte, at int) (int, error) {
+	named, err := readName(w, at, "attribute name in element")
 	if err != nil {
 		return 0, err
 	}
-	at = spaceEnd(w, at)
+	at = spaceEnd(w, named.end)
 	if at == len(w) {
 		return 0, errMore
 	}
@@ -252,22 +276,24 @@ func (s *scanner) attribute(w []byte, at int) (int, error) {
 	}
 	at++
 	end := plainEnd(w, at)
-	value := w[at:end]
-	if end == len(w) || w[end] != quote {
-		length := bytes.IndexByte(w[at:], quote)
-		if length < 0 {
-			return 0, errMore
-		}
-		end, value = at+length, w[at:at+length]
-		if bytes.IndexByte(value, '<') >= 0 {
-			return 0, malformed("unescaped < inside quoted string")
-		}
-		if value, err = s.decode(value, true); err != nil {
-			return 0, err
-		}
+	if end < len(w) && w[end] == quote {
+		e.attributes = append(e.attributes, attribute{name: named, value: span{at, end}})
+		return end + 1, nil
 	}
-	s.element.attributes = append(s.element.attributes, attribute{named, value})
-	return end + 1, nil
+	length := bytes.IndexByte(w[at:], quote)
+	if length < 0 {
+		return 0, errMore
+	}
+	raw := w[at : at+length]
+	if bytes.IndexByte(raw, '<') >= 0 {
+		return 0, malformed("unescaped < inside quoted string")
+	}
+	begin := len(e.decoded)
+	if e.decoded, err = decode(e.decoded, raw, true); err != nil {
+		return 0, err
+	}
+	e.attributes = append(e.attributes, attribute{named, span{begin, len(e.decoded)}, true})
+	return at + length + 1, nil
 }
 
 // special reads what begins with <!, a comment or a CDATA section.
@@ -289,8 +315,8 @@ func (s *scanner) special(w []byte) (piece, int, error) {
 			return nothing, 0, errMore
 		}
 		var err error
-		s.decoded = s.decoded[:0]
-		s.run, err = s.decode(w[len(section):len(section)+length], false)
+		s.decoded, err = decode(s.decoded[:0], w[len(section):len(section)+length], false)
+		s.run = s.decoded
 		return textPiece, len(section) + length + len("]]>"), err
 	case len(w) < len(section) && (strings.HasPrefix(comment, string(w)) || strings.HasPrefix(section, string(w))):
 		return nothing, 0, errMore
@@ -301,15 +327,16 @@ func (s *scanner) special(w []byte) (piece, int, error) {
 // instruction reads what begins with <?; the first of a part tells how it is
 // encoded.
 func (s *scanner) instruction(w []byte) (piece, int, error) {
-	target, at, err := readName(w, 2, "target name after <?")
+	target, err := readName(w, 2, "target name after <?")
 	if err != nil {
 		return nothing, 0, err
 	}
+	at := target.end
 	length := bytes.Index(w[at:], []byte("?>"))
 	if length < 0 {
 		return nothing, 0, errMore
 	}
-	if string(target.text) == "xml" {
+	if string(target.of(w)) == "xml" {
 		told := string(w[at : at+length])
 		if version := declared(told, "version="); version != "" && version != "1.0" {
 			return nothing, 0, errVersion

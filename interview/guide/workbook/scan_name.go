@@ -53,33 +53,35 @@ func spaceEnd(w []byte, at int) int {
 	return at
 }
 
-// readName reads the name at a byte of the window and tells its end; a name is
-// not over before the byte behind it is there.
-func readName(w []byte, at int, expected string) (name, int, error) {
-	begin, seen := at, uint8(0)
+// readName reads the name at a byte of the window; a name is not over before
+// the byte behind it is there.
+func readName(w []byte, begin int, expected string) (name, error) {
+	at, seen := begin, uint8(0)
 	for at < len(w) && byteKinds[w[at]]&nameByte != 0 {
 		seen |= byteKinds[w[at]]
 		at++
 	}
-	if at == len(w) {
-		return name{}, 0, errMore
-	}
-	read := name{text: w[begin:at]}
+	read := name{span{begin, at}, begin}
 	switch {
+	case at == len(w):
+		return name{}, errMore
 	case at == begin:
-		return name{}, 0, malformed("expected " + expected)
-	case byteKinds[w[begin]]&firstByte == 0, seen&oddByte != 0 && !isName(read.text):
-		return name{}, 0, malformed("invalid XML name: " + echo(string(read.text)))
+		return name{}, malformed("expected " + expected)
+	case byteKinds[w[begin]]&firstByte == 0, seen&oddByte != 0 && !isName(read.of(w)):
+		return name{}, malformed("invalid XML name: " + echo(string(read.of(w))))
+	case seen&oddByte == 0:
+		return read, nil
 	}
-	if colon := bytes.IndexByte(read.text, ':'); seen&oddByte != 0 && colon >= 0 {
-		if bytes.IndexByte(read.text[colon+1:], ':') >= 0 {
-			return name{}, 0, malformed("expected " + expected)
+	if colon := bytes.IndexByte(read.of(w), ':'); colon >= 0 {
+		local := begin + colon + 1
+		if bytes.IndexByte(w[local:at], ':') >= 0 {
+			return name{}, malformed("expected " + expected)
 		}
-		if colon > 0 && colon+1 < len(read.text) {
-			read.prefix = colon + 1
+		if colon > 0 && local < at {
+			read.local = local
 		}
 	}
-	return read, at, nil
+	return read, nil
 }
 
 // isName tells whether text is a Name of the fifth edition of XML 1.0.

@@ -29,13 +29,14 @@ func scanned(text string, window int) ([]string, error) {
 		}
 		switch found {
 		case startPiece:
-			line := "<" + string(s.element.name.text)
-			for _, a := range s.element.attributes {
-				line += " " + string(a.name.text) + "=" + strconv.Quote(string(a.value))
+			line := "<" + string(s.element.qualified())
+			for i := range s.element.attributes {
+				a := &s.element.attributes[i]
+				line += " " + string(a.name.of(s.element.tag)) + "=" + strconv.Quote(string(s.element.value(a)))
 			}
 			all = append(all, line)
 		case endPiece:
-			all = append(all, "</"+string(s.element.name.text))
+			all = append(all, "</"+string(s.element.qualified()))
 		case textPiece:
 			all = append(all, strconv.Quote(string(s.run)))
 		}

@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"bytes"
 	"fmt"
 	"strconv"
 	"strings"
@@ -28,32 +27,31 @@ func declared(told, key string) string {
 	}
 }
 
-// decode gives text with its line ends as one \n and, where asked for, its
+// decode adds text with its line ends as one \n and, where asked for, its
 // references replaced. What XML forbids is refused.
-func (s *scanner) decode(raw []byte, references bool) ([]byte, error) {
-	if bytes.IndexByte(raw, '\r') < 0 && !(references && bytes.IndexByte(raw, '&') >= 0) {
-		return raw, checkCharacters(raw)
-	}
-	begin := len(s.decoded)
+func decode(to, raw []byte, references bool) ([]byte, error) {
+	begin := len(to)
 	for at := 0; at < len(raw); at++ {
 		switch c := raw[at]; {
 		case c == '\r':
-			s.decoded = append(s.decoded, '\n')
+			to = append(to, '\n')
 			if at+1 < len(raw) && raw[at+1] == '\n' {
 				at++
 			}
 		case c == '&' && references:
 			meant, length, is := referred(raw[at:])
 			if !is {
-				return nil, notReferred(raw[at : at+length])
+				return to, notReferred(raw[at : at+length])
 			}
-			s.decoded = utf8.AppendRune(s.decoded, meant)
+			to = utf8.AppendRune(to, meant)
 			at += length - 1
 		default:
-			s.decoded = append(s.decoded, c)
+			end := plainEnd(raw, at+1)
+			to = append(to, raw[at:end]...)
+			at = end - 1
 		}
 	}
-	return s.decoded[begin:], checkCharacters(s.decoded[begin:])
+	return to, checkCharacters(to[begin:])
 }
 
 // referred gives the character that a reference means, and its length.

@@ -25,11 +25,11 @@ type sheetReader struct {
 func (s *sheetReader) read() error {
 	s.at = s.document.at
 	return s.document.each(func(start *element) error {
-		if string(start.name.local()) != "sheetData" {
+		if string(start.local()) != "sheetData" {
 			return nil
 		}
 		return s.document.within(func(start *element) error {
-			if string(start.name.local()) != "row" {
+			if string(start.local()) != "row" {
 				return nil
 			}
 			return s.row(start)
@@ -56,7 +56,7 @@ func (s *sheetReader) row(start *element) error {
 		return err
 	}
 	return s.document.within(func(start *element) error {
-		if string(start.name.local()) != "c" {
+		if string(start.local()) != "c" {
 			return nil
 		}
 		return s.cell(start)
@@ -146,7 +146,7 @@ func (s *sheetReader) store(start *element) error {
 	}
 	*cell = stored{kind: append(cell.kind[:0], start.attribute("t")...), style: style, value: cell.value[:0], inline: cell.inline[:0]}
 	return s.document.within(func(start *element) (err error) {
-		switch string(start.name.local()) {
+		switch string(start.local()) {
 		case "v":
 			cell.has = true
 			cell.value, err = s.document.text(cell.value[:0])
@@ -236,7 +236,7 @@ func readStrings(d *document) ([]string, error) {
 	var item []byte
 	size := 0
 	err := d.each(func(start *element) (err error) {
-		if string(start.name.local()) != "si" {
+		if string(start.local()) != "si" {
 			return nil
 		}
 		item, err = d.richText(item[:0])

@@ -19,18 +19,18 @@ func readStyles(d *document) ([]look, error) {
 	custom := map[int]look{}
 	var looks []look
 	err := d.each(func(start *element) error {
-		switch string(start.name.local()) {
+		switch string(start.local()) {
 		case "numFmts":
 			return d.within(func(format *element) error {
 				id, err := strconv.Atoi(string(format.attribute("numFmtId")))
-				if err == nil && string(format.name.local()) == "numFmt" && len(custom) < maxStyles {
+				if err == nil && string(format.local()) == "numFmt" && len(custom) < maxStyles {
 					custom[id] = codeLook(string(format.attribute("formatCode")))
 				}
 				return nil
 			})
 		case "cellXfs":
 			return d.within(func(format *element) error {
-				if string(format.name.local()) != "xf" {
+				if string(format.local()) != "xf" {
 					return nil
 				}
 				if len(looks) == maxStyles {

@@ -71,7 +71,7 @@ func (a *archive) relations(of string) ([]target, error) {
 	var all []target
 	taken := map[string]bool{}
 	err = d.each(func(start *element) error {
-		if string(start.name.local()) != "Relationship" {
+		if string(start.local()) != "Relationship" {
 			return nil
 		}
 		if len(all) == MaxParts {
@@ -120,7 +120,7 @@ func (s *source) readBook(a *archive, main string) ([]listed, error) {
 	}
 	var sheets []listed
 	err = d.each(func(start *element) error {
-		switch string(start.name.local()) {
+		switch string(start.local()) {
 		case "workbookPr":
 			s.from1904 = truth(start.attribute("date1904"))
 		case "sheet":
