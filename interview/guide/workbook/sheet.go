@@ -10,7 +10,7 @@ type sheetReader struct {
 	into     *builder
 	source   *source
 	at       Place // the cell that was last seen
-	// row and cell are the names of the last ones that were passed over, until
+	// unusedRow and unusedCell are the names of the last ones that were passed over, until
 	// one is not.
 	unusedRow, unusedCell []byte
 	stored                stored // the cell that is being read
@@ -22,17 +22,21 @@ type sheetReader struct {
 // a format. One that closes itself and says where it stands is passed over, so
 // that the places of all others are told as before: one that does not say
 // where it stands is counted from the one before it, although that is unused.
+// The scanner passes over what it can of them at once.
 func (s *sheetReader) read() error {
 	s.at = s.document.at
 	return s.document.each(func(start *element) error {
 		if string(start.local()) != "sheetData" {
 			return nil
 		}
+		s.unusedRow = s.document.scanner.passOver("row", s.unusedRow)
 		return s.document.within(func(start *element) error {
 			if string(start.local()) != "row" {
 				return nil
 			}
-			return s.row(start)
+			err := s.row(start)
+			s.unusedRow = s.document.scanner.passOver("row", s.unusedRow)
+			return err
 		})
 	})
 }
@@ -44,7 +48,8 @@ func (s *sheetReader) row(start *element) error {
 	told := start.attribute("r")
 	if unused(start, told) {
 		s.unusedRow = append(s.unusedRow[:0], told...)
-		return nil
+		_, err := s.document.next() // its end
+		return err
 	}
 	if len(told) == 0 && len(s.unusedRow) > 0 {
 		if err := s.toRow(s.unusedRow); err != nil {
@@ -55,11 +60,14 @@ func (s *sheetReader) row(start *element) error {
 	if err := s.toRow(told); err != nil {
 		return err
 	}
+	s.unusedCell = s.document.scanner.passOver("c", s.unusedCell)
 	return s.document.within(func(start *element) error {
 		if string(start.local()) != "c" {
 			return nil
 		}
-		return s.cell(start)
+		err := s.cell(start)
+		s.unusedCell = s.document.scanner.passOver("c", s.unusedCell)
+		return err
 	})
 }
 
@@ -98,7 +106,8 @@ func (s *sheetReader) cell(start *element) error {
 	told := start.attribute("r")
 	if unused(start, told) {
 		s.unusedCell = append(s.unusedCell[:0], told...)
-		return nil
+		_, err := s.document.next() // its end
+		return err
 	}
 	if len(told) == 0 && len(s.unusedCell) > 0 {
 		if err := s.toColumn(s.unusedCell); err != nil {
