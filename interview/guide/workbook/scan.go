@@ -103,7 +103,7 @@ var (
 )
 
 // firstWindow is how many bytes are read at once, as long as no piece is larger.
-const firstWindow = 32 << 10
+const firstWindow = 8 << 10
 
 func newScanner(from io.Reader) *scanner {
 	return &scanner{from: from, window: make([]byte, firstWindow)}

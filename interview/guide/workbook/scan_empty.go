@@ -3,9 +3,9 @@ package workbook
 import "bytes"
 
 // passOver steps over the elements of that name that stand next to each other
-// right here, close themselves and say where they stand in an attribute r. It
-// gives what the last of them says in the place of what is given to it. None
-// of them becomes a piece.
+// right here, close themselves and say where they stand in an attribute r, with
+// the white space before each. It gives what the last of them says in the place
+// of what is given to it. None of them becomes a piece.
 //
 // It knows only tags written as programs do, all of which next would accept.
 // It stops before any other, and before one whose end is not in the window.
@@ -17,17 +17,18 @@ func (s *scanner) passOver(named string, place []byte) []byte {
 	passed, last := 0, span{}
 	var head, tail []byte // of the last one, around where it says it stands
 	for {
-		tag := w[passed:]
+		begin := spaceEnd(w, passed)
+		tag := w[begin:]
 		told, length := likeBefore(tag, head, tail)
 		if length == 0 {
 			told, length = emptyTag(tag, named)
 		}
-		if length == 0 || length > maxPieceBytes {
+		if length == 0 || max(length, begin-passed) > maxPieceBytes {
 			break
 		}
 		head, tail = tag[:told.at], tag[told.end:length]
-		last = span{passed + told.at, passed + told.end}
-		passed += length
+		last = span{begin + told.at, begin + told.end}
+		passed = begin + length
 	}
 	if passed == 0 {
 		return place

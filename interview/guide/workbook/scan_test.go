@@ -124,6 +124,62 @@ func agree(t *testing.T, text string) {
 	}
 }
 
+// passesRightly holds passing over empty cells against scanning them: each must
+// be a cell that closes itself, and the last one say what is told.
+func passesRightly(t *testing.T, text string) {
+	t.Helper()
+	s := newScanner(strings.NewReader(text))
+	if err := s.fill(); err != nil {
+		t.Fatal(err)
+	}
+	place := s.passOver("c", []byte("before"))
+	passed := text[:s.at]
+	again := newScanner(strings.NewReader(passed))
+	last := "before"
+	for {
+		found, err := again.next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if found == textPiece && blank(string(again.run)) {
+			continue
+		}
+		e := &again.element
+		if err != nil || found == textPiece || string(e.qualified()) != "c" || !e.empty || len(e.attribute("r")) == 0 {
+			t.Fatalf("%q: passed over %q (%v)", text, passed, err)
+		}
+		last = string(e.attribute("r"))
+	}
+	if string(place) != last {
+		t.Fatalf("%q: last place %q, passed over %q", text, place, passed)
+	}
+}
+
+// runs are cells that are passed over, as far as the number tells.
+var runs = map[string]int{
+	`<c r="A1"/>`: 11, `<c r="A1" s="4"/><c r="B1" s="4"/><c r="C1" s="5"/><c r="D1" s="4" />`: 69, `<c s="4" r="A1"/><c s="4" r="B1"/></row>`: 34,
+	`<c r="A1"/><c r=""/>`: 11, `<c r="A1"/><c r="B1"/ >`: 11, `<c r="A1"/><c r="B1">`: 11, `<c r="A1"/><c/>`: 11, `<c r="A1"/><cc r="B1"/>`: 11, "\r\n <c r=\"A1\"/>\t<c r=\"B1\"/> ": 26, "<c r=\"A1\"/> x<c r=\"B1\"/>": 11,
+	`<c r="A1" r="B1" a:b="x"/>`: 26, `<c a:b:c="1" r="A1"/>`: 0, `<c 1="1" r="A1"/>`: 0, `<c r="A&#49;"/>`: 0, `<c r='A1'/>`: 0, "<c r=\"\xff\"/>": 0, `<c x:r="A1"/>`: 0, `<c r="<"/>`: 0,
+	`<c r="A1"/><c r="B1"`: 11, `<c r="A1"/><c r="B1`: 11, `<c r="A1"/><c r="B1"/`: 11, `<c r="A1"/><c r="B1" /`: 11, `<c r="A1"/><c `: 11, `<c r="A1"/><c`: 11, `<c`: 0, `<c r="A1"s="1"/>`: 0,
+}
+
+func TestScannerPassesOverRunsOfEmptyCells(t *testing.T) {
+	for text, want := range runs {
+		passesRightly(t, text)
+		s := newScanner(strings.NewReader(text))
+		if err := s.fill(); err != nil {
+			t.Fatal(err)
+		}
+		if s.passOver("c", nil); s.at != want {
+			t.Errorf("%q: passed over %d bytes, want %d", text, s.at, want)
+		}
+	}
+	s := newScanner(strings.NewReader(`<c r="A1"/><c r="B1"/>`))
+	if _, err := s.next(); err != nil || len(s.passOver("c", nil)) > 0 {
+		t.Errorf("passed over a cell before the end of the one before it (%v)", err)
+	}
+}
+
 // awkward are pieces of XML that parsers like to differ on.
 var awkward = []string{
 	"", "\ufeff<a/>", `<a b="1" c='2'>x</a>`, `<p:a xmlns:p="u" p:b = "&lt;&amp;&gt;&quot;&apos;"  />`, "<a>\r\n\r&#13;\n</a\r>", "<a b='\r\n\t&#10;'/>",
@@ -148,7 +204,13 @@ func FuzzScan(f *testing.F) {
 	for _, text := range awkward {
 		f.Add(text)
 	}
-	f.Fuzz(func(t *testing.T, text string) { agree(t, text) })
+	for text := range runs {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		agree(t, text)
+		passesRightly(t, text)
+	})
 }
 
 func TestScannerKnowsEveryNameThatTheStandardLibraryKnows(t *testing.T) {
