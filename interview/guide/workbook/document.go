@@ -1,10 +1,9 @@
 package workbook
 
 import (
-	"encoding/xml"
+	"bytes"
 	"errors"
 	"io"
-	"strings"
 )
 
 // document walks the elements of one XML part, from start to end, bounded in
@@ -12,65 +11,65 @@ import (
 type document struct {
 	name    string
 	at      Place
-	guarded *guard
-	decoder *xml.Decoder
-	open    []xml.Name // the elements that are open, outermost first
-	depth   int        // how many
+	scanner *scanner
+	open    []byte        // the names of the elements that are open, outermost first
+	begins  [MaxDepth]int // where each of them begins
+	depth   int           // how many
 	roots   int
 }
 
 func newDocument(from io.Reader, name string, at Place) *document {
-	d := &document{name: name, at: at, guarded: &guard{from: from, name: name, at: at}}
-	d.decoder = xml.NewDecoder(d.guarded)
-	return d
+	return &document{name: name, at: at, scanner: newScanner(from)}
 }
 
-// leaveOutUnused makes the parser of a sheet pass over cells and rows without
-// contents. It comes before the first element is read.
-func (d *document) leaveOutUnused() { d.decoder = xml.NewDecoder(&withoutUnused{from: d.guarded}) }
-
-// next gives the next start, end or text; io.EOF after the whole part has been
-// read and its checksum found right. It asks the decoder for raw tokens, a
-// quarter faster: names keep their prefix, and whether each end fits its start
-// is checked here.
-func (d *document) next() (xml.Token, error) {
+// next gives the next start, end or text, which the scanner holds until the
+// call after; io.EOF after the whole part has been read and its checksum found
+// right. What stands outside the root is left out.
+func (d *document) next() (piece, error) {
 	for {
-		token, err := d.decoder.RawToken()
+		found, err := d.scanner.next()
 		if err != nil {
-			return nil, d.failed(err)
+			return nothing, d.failed(err)
 		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			if d.depth == 0 {
-				d.roots++
-			}
-			if d.depth++; d.depth > MaxDepth {
-				return nil, &Bound{d.at, "levels of elements in part " + echo(d.name), MaxDepth}
-			}
-			if d.roots > 1 {
-				return nil, d.damaged("has more than one root")
-			}
-			d.open = append(d.open, t.Name)
-			return t, nil
-		case xml.EndElement:
-			if d.depth == 0 || d.open[d.depth-1] != t.Name {
-				return nil, d.damaged("is not well-formed (end of " + echo(t.Name.Local) + " without its start)")
-			}
-			d.depth--
-			d.open = d.open[:d.depth]
-			return t, nil
-		case xml.CharData:
-			if d.depth > 0 {
-				return t, nil
-			}
+		switch found {
+		case startPiece:
+			return found, d.enter(&d.scanner.element)
+		case endPiece:
+			return found, d.leave(&d.scanner.element)
+		}
+		if d.depth > 0 {
+			return found, nil
 		}
 	}
 }
 
+func (d *document) enter(start *element) error {
+	if d.depth == 0 {
+		d.roots++
+	}
+	switch {
+	case d.depth == MaxDepth:
+		return &Bound{d.at, "levels of elements in part " + echo(d.name), MaxDepth}
+	case d.roots > 1:
+		return d.damaged("has more than one root")
+	}
+	d.begins[d.depth] = len(d.open)
+	d.open = append(d.open, start.qualified()...)
+	d.depth++
+	return nil
+}
+
+func (d *document) leave(end *element) error {
+	if d.depth == 0 || !bytes.Equal(d.open[d.begins[d.depth-1]:], end.qualified()) {
+		return d.damaged("is not well-formed (end of " + echo(string(end.local())) + " without its start)")
+	}
+	d.depth--
+	d.open = d.open[:d.begins[d.depth]]
+	return nil
+}
+
 func (d *document) failed(err error) error {
-	var refusal *Error
-	var bound *Bound
-	var syntax *xml.SyntaxError
+	var syntax malformed
 	switch {
 	case errors.Is(err, io.EOF):
 		switch {
@@ -80,12 +79,19 @@ func (d *document) failed(err error) error {
 			return d.damaged("is not well-formed (it ends inside an element)")
 		}
 		return io.EOF
-	case errors.As(err, &refusal), errors.As(err, &bound):
-		return err
 	case errors.As(err, &syntax):
-		return d.damaged("is not well-formed (" + strings.TrimPrefix(syntax.Msg, "xml: ") + ")")
-	case strings.Contains(err.Error(), "CharsetReader"):
+		return d.damaged("is not well-formed (" + string(syntax) + ")")
+	case errors.Is(err, errPiece):
+		return &Bound{d.at, "bytes in one piece of part " + echo(d.name), maxPieceBytes}
+	case errors.Is(err, errDeclaration):
+		return d.damaged("declares a document type or entities, which no spreadsheet program does")
+	case errors.Is(err, errCharset):
 		return d.damaged("is not UTF-8")
+	}
+	var refusal *Error
+	var bound *Bound
+	if errors.As(err, &refusal) || errors.As(err, &bound) {
+		return err
 	}
 	return d.damaged("cannot be read")
 }
@@ -95,17 +101,17 @@ func (d *document) damaged(fact string) error {
 }
 
 // each calls visit for every element that starts, until the end of the part.
-func (d *document) each(visit func(xml.StartElement) error) error {
+func (d *document) each(visit func(*element) error) error {
 	for {
-		token, err := d.next()
+		found, err := d.next()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		if start, is := token.(xml.StartElement); is {
-			if err := visit(start); err != nil {
+		if found == startPiece {
+			if err := visit(&d.scanner.element); err != nil {
 				return err
 			}
 		}
@@ -113,42 +119,39 @@ func (d *document) each(visit func(xml.StartElement) error) error {
 }
 
 // attribute gives the attribute of that name without a prefix.
-func attribute(start xml.StartElement, local string) string {
-	for _, a := range start.Attr {
-		if a.Name.Local == local && a.Name.Space == "" {
-			return a.Value
+func (e *element) attribute(local string) []byte {
+	for i := range e.attributes {
+		if a := &e.attributes[i]; !a.name.prefixed() && string(a.name.of(e.tag)) == local {
+			return e.value(a)
 		}
 	}
-	return ""
+	return nil
 }
 
 // relation gives the id attribute with a prefix: that of the namespace of
 // relations, which every program declares under a name of its own.
-func relation(start xml.StartElement) string {
-	for _, a := range start.Attr {
-		if a.Name.Local == "id" && a.Name.Space != "" {
-			return a.Value
+func (e *element) relation() []byte {
+	for i := range e.attributes {
+		if a := &e.attributes[i]; a.name.prefixed() && string(e.tag[a.name.local:a.name.end]) == "id" {
+			return e.value(a)
 		}
 	}
-	return ""
+	return nil
 }
 
 // truth reads an XML Schema boolean.
-func truth(text string) bool { return text == "1" || text == "true" }
+func truth(text []byte) bool { return string(text) == "1" || string(text) == "true" }
 
 // within calls visit for every element that starts inside the current one,
 // until that ends. A visit may itself consume the element that it is told of.
-func (d *document) within(visit func(xml.StartElement) error) error {
+func (d *document) within(visit func(*element) error) error {
 	for outer := d.depth; d.depth >= outer; {
-		token, err := d.next()
-		if errors.Is(err, io.EOF) {
-			return d.damaged("is cut off")
-		}
+		found, err := d.inside()
 		if err != nil {
 			return err
 		}
-		if start, is := token.(xml.StartElement); is {
-			if err := visit(start); err != nil {
+		if found == startPiece {
+			if err := visit(&d.scanner.element); err != nil {
 				return err
 			}
 		}
@@ -156,44 +159,43 @@ func (d *document) within(visit func(xml.StartElement) error) error {
 	return nil
 }
 
-// text gives the text directly inside the current element, until that ends.
-func (d *document) text() (string, error) {
-	var gathered []byte
-	for outer := d.depth; d.depth >= outer; {
-		token, err := d.next()
-		if errors.Is(err, io.EOF) {
-			return "", d.damaged("is cut off")
-		}
-		if err != nil {
-			return "", err
-		}
-		if run, is := token.(xml.CharData); is && d.depth == outer {
-			if len(gathered)+len(run) > maxPieceBytes {
-				return "", &Bound{d.at, "bytes in one text of part " + echo(d.name), maxPieceBytes}
-			}
-			gathered = append(gathered, run...)
-		}
+// inside is next where the part must not end.
+func (d *document) inside() (piece, error) {
+	found, err := d.next()
+	if errors.Is(err, io.EOF) {
+		return nothing, d.damaged("is cut off")
 	}
-	return string(gathered), nil
+	return found, err
 }
 
-// richText gives the text of a string item: its runs joined, without the
-// phonetic guide that stands beside them.
-func (d *document) richText() (string, error) {
-	var all []byte
-	err := d.within(func(start xml.StartElement) error {
-		switch start.Name.Local {
-		case "rPh":
-			return d.within(func(xml.StartElement) error { return nil })
-		case "t":
-			run, err := d.text()
-			if len(all)+len(run) > maxPieceBytes {
-				return &Bound{d.at, "bytes in one text of part " + echo(d.name), maxPieceBytes}
-			}
-			all = append(all, run...)
-			return err
+// text adds the text directly inside the current element, until that ends.
+func (d *document) text(to []byte) ([]byte, error) {
+	for outer := d.depth; d.depth >= outer; {
+		found, err := d.inside()
+		if err != nil {
+			return nil, err
 		}
-		return nil
+		if found == textPiece && d.depth == outer {
+			if len(to)+len(d.scanner.run) > maxPieceBytes {
+				return nil, &Bound{d.at, "bytes in one text of part " + echo(d.name), maxPieceBytes}
+			}
+			to = append(to, d.scanner.run...)
+		}
+	}
+	return to, nil
+}
+
+// richText adds the text of a string item: its runs joined, without the
+// phonetic guide that stands beside them.
+func (d *document) richText(to []byte) ([]byte, error) {
+	err := d.within(func(start *element) (err error) {
+		switch string(start.local()) {
+		case "rPh":
+			return d.within(func(*element) error { return nil })
+		case "t":
+			to, err = d.text(to)
+		}
+		return err
 	})
-	return unescape(string(all)), err
+	return to, err
 }

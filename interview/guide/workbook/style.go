@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"encoding/xml"
 	"strconv"
 	"strings"
 )
@@ -19,25 +18,25 @@ const (
 func readStyles(d *document) ([]look, error) {
 	custom := map[int]look{}
 	var looks []look
-	err := d.each(func(start xml.StartElement) error {
-		switch start.Name.Local {
+	err := d.each(func(start *element) error {
+		switch string(start.local()) {
 		case "numFmts":
-			return d.within(func(format xml.StartElement) error {
-				id, err := strconv.Atoi(attribute(format, "numFmtId"))
-				if err == nil && format.Name.Local == "numFmt" && len(custom) < maxStyles {
-					custom[id] = codeLook(attribute(format, "formatCode"))
+			return d.within(func(format *element) error {
+				id, err := strconv.Atoi(string(format.attribute("numFmtId")))
+				if err == nil && string(format.local()) == "numFmt" && len(custom) < maxStyles {
+					custom[id] = codeLook(string(format.attribute("formatCode")))
 				}
 				return nil
 			})
 		case "cellXfs":
-			return d.within(func(format xml.StartElement) error {
-				if format.Name.Local != "xf" {
+			return d.within(func(format *element) error {
+				if string(format.local()) != "xf" {
 					return nil
 				}
 				if len(looks) == maxStyles {
 					return &Bound{d.at, "cell formats in the file", maxStyles}
 				}
-				id, _ := strconv.Atoi(attribute(format, "numFmtId"))
+				id, _ := strconv.Atoi(string(format.attribute("numFmtId")))
 				shape, known := custom[id]
 				if !known {
 					shape = builtinLook(id)

@@ -137,7 +137,7 @@ func TestColumnNames(t *testing.T) {
 			t.Errorf("%d: %s, want %s", column, got, want)
 		}
 	}
-	if column, row, is := reference("XFD1048576"); column != MaxColumn || row != MaxRow || !is {
+	if column, row, is := reference([]byte("XFD1048576")); column != MaxColumn || row != MaxRow || !is {
 		t.Errorf("last cell read as column %d, row %d", column, row)
 	}
 }

@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"encoding/xml"
 	"slices"
 	"strings"
 )
@@ -71,15 +70,15 @@ func (a *archive) relations(of string) ([]target, error) {
 	}
 	var all []target
 	taken := map[string]bool{}
-	err = d.each(func(start xml.StartElement) error {
-		if start.Name.Local != "Relationship" {
+	err = d.each(func(start *element) error {
+		if string(start.local()) != "Relationship" {
 			return nil
 		}
 		if len(all) == MaxParts {
 			return &Bound{What: "relations of part " + echo(of), Max: MaxParts}
 		}
-		kind := attribute(start, "Type")
-		id := attribute(start, "Id")
+		kind := string(start.attribute("Type"))
+		id := string(start.attribute("Id"))
 		if taken[id] {
 			return d.damaged("tells relation " + echo(id) + " twice")
 		}
@@ -87,8 +86,8 @@ func (a *archive) relations(of string) ([]target, error) {
 		all = append(all, target{
 			id:       id,
 			kind:     kind[strings.LastIndexByte(kind, '/')+1:],
-			part:     resolve(of, attribute(start, "Target")),
-			external: attribute(start, "TargetMode") == "External",
+			part:     resolve(of, string(start.attribute("Target"))),
+			external: string(start.attribute("TargetMode")) == "External",
 		})
 		return nil
 	})
@@ -120,15 +119,15 @@ func (s *source) readBook(a *archive, main string) ([]listed, error) {
 		return nil, err
 	}
 	var sheets []listed
-	err = d.each(func(start xml.StartElement) error {
-		switch start.Name.Local {
+	err = d.each(func(start *element) error {
+		switch string(start.local()) {
 		case "workbookPr":
-			s.from1904 = truth(attribute(start, "date1904"))
+			s.from1904 = truth(start.attribute("date1904"))
 		case "sheet":
 			if len(sheets) == MaxSheets {
 				return &Bound{What: "sheets", Max: MaxSheets}
 			}
-			sheets = append(sheets, listed{attribute(start, "name"), relation(start)})
+			sheets = append(sheets, listed{string(start.attribute("name")), string(start.relation())})
 		}
 		return nil
 	})
@@ -178,7 +177,6 @@ func (b *builder) readSheet(a *archive, from *source, sheet listed, relations []
 	if err != nil {
 		return err
 	}
-	d.leaveOutUnused()
 	reader := &sheetReader{document: d, into: b, source: from}
 	return reader.read()
 }
