@@ -23,6 +23,9 @@ const (
 	listStep = 40
 	// hintRunes is how much of an answer a list shows.
 	hintRunes = 120
+	// maxSpokenChoices is how many choices are read aloud after a question;
+	// more are looked at together.
+	maxSpokenChoices = 8
 	// retentionMonths and withdrawDays are what a new audit suggests.
 	retentionMonths = 12
 	withdrawDays    = 60

@@ -65,13 +65,38 @@ func (q *questionPage) make() *kit.Page {
 	q.explainKept()
 	q.look()
 	place, all := q.position()
-	page := kit.NewPage(kit.PageParts{
+	page := q.app.spoken(q.aloud(), kit.PageParts{
 		Header: q.header(in(question.Theme), place, all), Body: body, Measure: q.measure(),
 		Left: q.left(), Right: []fyne.CanvasObject{kit.NewPrimary(words.T("interview.next"), q.next)},
 		First: q.value.first,
 	})
 	q.bind(page)
 	return page
+}
+
+// aloud is what is read to the person: the question, and what there is to
+// choose from where that is few enough to remember.
+func (q *questionPage) aloud() string {
+	said := []string{stopped(q.label())}
+	choices, labels := q.choices()
+	if len(choices) <= maxSpokenChoices {
+		for i := range q.step.Question.Rows {
+			said = append(said, stopped(in(q.step.Question.Rows[i].Label)))
+		}
+		for _, label := range labels {
+			said = append(said, stopped(label))
+		}
+	}
+	return strings.Join(said, "\n")
+}
+
+// stopped ends words with a full stop, at which a voice pauses.
+func stopped(text string) string {
+	text = strings.TrimSpace(text)
+	if text == "" || strings.ContainsAny(text[len(text)-1:], ".!?:") {
+		return text
+	}
+	return text + "."
 }
 
 // prepare makes the parts that every question has.
@@ -338,7 +363,7 @@ func (v *interviewing) repeatPage(step interview.Step) *kit.Page {
 			place = i + 1
 		}
 	}
-	page := kit.NewPage(kit.PageParts{
+	page := v.app.spoken(stopped(label)+"\n"+ask, kit.PageParts{
 		Header: v.header(in(step.Question.Theme), place, len(steps)),
 		Body:   []fyne.CanvasObject{kit.Question(label), kit.Lead(ask), more},
 		Left: []fyne.CanvasObject{
@@ -393,7 +418,7 @@ func (v *interviewing) notePage(step interview.Step) *kit.Page {
 	if hint := v.say(step.Path, step.Question.Hint); hint != "" {
 		body = append(body, kit.Muted(hint))
 	}
-	page := kit.NewPage(kit.PageParts{
+	page := v.app.spoken(v.say(step.Path, step.Question.Label), kit.PageParts{
 		Header: v.header(in(step.Question.Theme), place, len(steps)), Body: body,
 		Left: []fyne.CanvasObject{
 			kit.NewTextButton(words.T("header.back"), v.previous),

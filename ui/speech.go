@@ -12,8 +12,9 @@ import (
 
 // spoken makes a page whose text can be read aloud, by a button at the left of
 // the footer and by F4; once more makes it silent. On a computer without a
-// voice it is an ordinary page. The text is the program's or the guide's, never
-// what a person has answered.
+// voice it is an ordinary page. The text is what the screen shows of the program
+// and the guide, where a question may repeat the person's own words to them; an
+// answer is never read.
 func (a *App) spoken(text string, parts kit.PageParts) *kit.Page {
 	if a.Speaker == nil || strings.TrimSpace(text) == "" {
 		return kit.NewPage(parts)

@@ -84,6 +84,15 @@ func TestTheConsentPageIsReadAloudUntilItIsLeft(t *testing.T) {
 	w.presses(fyne.Key1)
 	w.shortcut(kit.Ctrl(fyne.KeyReturn))
 	w.presses(fyne.KeySpace)
+	w.presses(fyne.KeyF4)
+	if got, want := voice.said[len(voice.said)-1], in(outpatient(t).Questions[0].Label); got != want {
+		t.Errorf("the question is read as %q, want %q", got, want)
+	}
+	w.shortcut(kit.Ctrl(fyne.KeyReturn))
+	w.presses(fyne.KeyF4)
+	if got := voice.said[len(voice.said)-1]; !strings.HasSuffix(got, "behöver.\nStämmer inte alls.\nStämmer ganska dåligt.\nStämmer ganska bra.\nStämmer helt.") {
+		t.Errorf("the choices are read as %q", got)
+	}
 	w.presses(fyne.KeyF2, fyne.KeyF4)
 	if got := voice.said[len(voice.said)-1]; got != "Ring ett ett två vid fara för liv." {
 		t.Errorf("the support page is read as %q", got)
