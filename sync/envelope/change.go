@@ -57,10 +57,11 @@ type Change struct {
 	Invitation ID `json:"invitation,omitzero"`
 	// Target is the device that is changed: promote, remove, rotate_key.
 	Target ID `json:"target,omitzero"`
-	// Accept are the hashes of the device's frames that stay accepted,
-	// 32 bytes each, ascending: remove.
+	// Accept are the hashes of the device's frames and statements that stay
+	// accepted, 32 bytes each, ascending: remove.
 	Accept []byte `json:"accept,omitempty"`
-	// Seal is the device's new HPKE key: rotate_key.
+	// Seal is the device's new HPKE key: rotate_key; rotate_epoch for the
+	// device that signs, or absent.
 	Seal []byte `json:"seal,omitempty"`
 	// Epoch is the new epoch: found, rotate_epoch.
 	Epoch *Epoch `json:"epoch,omitempty"`
@@ -111,7 +112,7 @@ var shapes = map[Op]struct{ must, may fieldSet }{
 	OpAdd:         {hasDevice | hasRole | hasLetter, hasInvitation | hasSeeds},
 	OpPromote:     {hasTarget | hasSeeds, 0},
 	OpRemove:      {hasTarget, hasAccept},
-	OpRotateEpoch: {hasEpoch | hasSeeds, 0},
+	OpRotateEpoch: {hasEpoch | hasSeeds, hasSeal},
 	OpRotateKey:   {hasTarget | hasSeal, hasSeeds},
 	OpSettle:      {hasStands | hasRejects, 0},
 }
