@@ -152,31 +152,36 @@ func (s *side) carried(stands *side) map[removal][]byte {
 // evaluate says what stands.
 func (r *Roster) evaluate() *State {
 	at := r.order[0]
-	state, err := found(at.entry, r.pin)
-	if err != nil {
-		panic("evaluate a roster: " + err.Error())
-	}
-	pending := map[removal][]byte{}
+	state := founded(at.entry)
+	late := map[removal][]byte{} // hold from the settlement on
+	now := map[removal][]byte{}  // hold from the fork on
 	for {
 		next := possible(state, at.children)
 		if len(next) == 0 {
 			break
 		}
 		if len(next) > 1 {
-			stands, open := decide(state, next, pending)
-			if stands == nil {
-				state.dispute(open)
+			d := decide(state, next)
+			maps.Copy(now, d.now)
+			maps.Copy(late, d.late)
+			state.carry(now)
+			if d.stands == nil {
+				state.dispute(d.open)
 				break
 			}
-			next[0] = stands
+			if len(possible(state, []*node{d.stands})) == 0 {
+				break
+			}
+			next[0] = d.stands
 		}
 		at = next[0]
 		state.apply(at.entry)
+		state.carry(now)
 		if at.entry.Body.Change.Op == OpSettle {
-			state.carry(pending)
+			state.carry(late)
 		}
 	}
-	state.carry(pending)
+	state.carry(late)
 	return state
 }
 
@@ -192,16 +197,29 @@ func possible(s *State, nodes []*node) []*node {
 	return out
 }
 
-// decide returns the entry that stands, or the sides that nothing decides
-// between. Removals that hold although their side lost go to pending.
-func decide(before *State, next []*node, pending map[removal][]byte) (*node, []*side) {
-	var sides []*side
+// decision is what a fork came to.
+type decision struct {
+	// stands is the entry that stands, nil when a person must decide between
+	// the open sides.
+	stands *node
+	open   []*side
+	// now and late are removals of sides that do not stand and hold all the
+	// same: of outranked sides from the fork on, of rejected ones from the
+	// settlement on.
+	now, late map[removal][]byte
+}
+
+// decide says what a fork came to.
+func decide(before *State, next []*node) decision {
+	var all []*side
 	for _, n := range next {
-		sides = append(sides, newSide(n))
+		all = append(all, newSide(n))
 	}
-	sides = withoutOutranked(sides)
+	sides := withoutOutranked(all)
+	d := decision{now: heldOfOutranked(all, sides), late: map[removal][]byte{}}
 	if len(sides) == 1 {
-		return sides[0].first, nil
+		d.stands = sides[0].first
+		return d
 	}
 	for _, s := range sides {
 		s.findSettlers(before, sides)
@@ -212,12 +230,31 @@ func decide(before *State, next []*node, pending map[removal][]byte) (*node, []*
 		}
 		for _, o := range sides {
 			if o != stands {
-				maps.Copy(pending, o.carried(stands))
+				maps.Copy(d.late, o.carried(stands))
 			}
 		}
-		return stands.first, nil
+		d.stands = stands.first
+		return d
 	}
-	return nil, sides
+	d.open = sides
+	return d
+}
+
+// heldOfOutranked are the removals on outranked sides by those whom no side
+// that is left removes.
+func heldOfOutranked(all, left []*side) map[removal][]byte {
+	held := map[removal][]byte{}
+	for _, s := range all {
+		if slices.Contains(left, s) {
+			continue
+		}
+		for r, accept := range s.removals {
+			if !slices.ContainsFunc(left, func(o *side) bool { return o.targets[r.by] }) {
+				held[r] = accept
+			}
+		}
+	}
+	return held
 }
 
 // carry applies removals of sides that lost.

@@ -120,6 +120,11 @@ func (r *Roster) add(raw []byte) error {
 	if err != nil {
 		return err
 	}
+	return r.place(entry)
+}
+
+// place puts an entry that was read in its place.
+func (r *Roster) place(entry Statement[Entry]) error {
 	e := entry.Body
 	switch {
 	case r.nodes[entry.Hash] != nil:
@@ -190,10 +195,7 @@ func replay(n *node) *State {
 		path = append(path, at)
 	}
 	slices.Reverse(path)
-	state, err := found(path[0].entry, RootHash(path[0].entry.Body.Change.Root))
-	if err != nil {
-		panic("replay a roster: " + err.Error())
-	}
+	state := founded(path[0].entry)
 	for _, at := range path[1:] {
 		state.apply(at.entry)
 	}

@@ -15,7 +15,7 @@ func refusal(e Entry, why error, what string) error {
 	return fmt.Errorf("roster entry %d, %s: %w: %s", e.Number, e.Change.Op, why, what)
 }
 
-// found makes the state of a roster's first entry.
+// found judges a roster's first entry and makes its state.
 func found(entry Statement[Entry], pin Hash) (*State, error) {
 	e := entry.Body
 	if e.Number != 1 {
@@ -30,12 +30,18 @@ func found(entry Statement[Entry], pin Hash) (*State, error) {
 	if e.Change.Epoch.Number != 1 || !seedsFor(e.Change.Seeds, e.Change.Device.ID) {
 		return nil, refusal(e, ErrFormat, "first epoch")
 	}
+	return founded(entry), nil
+}
+
+// founded is the state after the first entry, which found has let pass.
+func founded(entry Statement[Entry]) *State {
+	e := entry.Body
 	s := &State{
 		audit: e.Audit, root: e.Change.Root, members: map[ID]Member{}, accepted: map[ID]map[Hash]bool{},
 		letters: map[string]bool{}, burnt: map[ID]bool{},
 	}
 	s.apply(entry)
-	return s, nil
+	return s
 }
 
 // judge tells whether an entry may follow this state, signature included. The
