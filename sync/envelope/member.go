@@ -19,6 +19,9 @@ type Member struct {
 	Disputed bool
 	// Renewed is the epoch in which the device's HPKE key was made.
 	Renewed uint32
+	// Knows is the newest epoch whose seed was sealed to the device, 0 for an
+	// auditor's.
+	Knows uint32
 	// joined orders members by their place in the roster.
 	joined uint32
 }
@@ -123,6 +126,18 @@ func (s State) Waiting() []Member {
 	var out []Member
 	for _, m := range s.Admins() {
 		if m.Renewed < s.epoch.Number {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// Exposed returns the removed leads who still know the current epoch's seed:
+// the epoch must end before more is sealed to it.
+func (s State) Exposed() []Member {
+	var out []Member
+	for _, m := range s.Members() {
+		if m.Removed && m.Knows == s.epoch.Number {
 			out = append(out, m)
 		}
 	}

@@ -42,6 +42,13 @@ func TestRemovedStaysRemoved(t *testing.T) {
 	if s := w.roster.State(); !s.Accepts(w.id("jonas"), kept) || !s.Accepts(w.id("jonas"), Hash{2}) {
 		t.Error("a second removal must accept more, not less")
 	}
+	if exposed := w.roster.State().Exposed(); len(exposed) != 1 || exposed[0].Device.ID != w.id("jonas") {
+		t.Errorf("who still knows the epoch: %v", exposed)
+	}
+	w.does("lena", w.rotating(2, "lena"))
+	if exposed := w.roster.State().Exposed(); len(exposed) != 0 {
+		t.Errorf("after a new epoch: %v", exposed)
+	}
 	w.does("root", w.removing("lena"))
 	if s := w.roster.State(); len(s.Admins()) != 0 || s.Appender() != (ID{}) {
 		t.Error("the root key removes the last lead")

@@ -222,8 +222,9 @@ func (s *State) apply(entry Statement[Entry]) {
 	s.head = Place{Number: e.Number, Hash: entry.Hash}
 	switch c.Op {
 	case OpFound:
-		s.epoch, s.seeds = *c.Epoch, c.Seeds
+		s.epoch = *c.Epoch
 		s.join(e, RoleAdmin)
+		s.addSeeds(c.Seeds)
 	case OpAdd:
 		s.join(e, c.Role)
 		s.addSeeds(c.Seeds)
@@ -235,7 +236,8 @@ func (s *State) apply(entry Statement[Entry]) {
 	case OpRemove:
 		s.remove(c.Target, c.Accept)
 	case OpRotateEpoch:
-		s.epoch, s.seeds = *c.Epoch, c.Seeds
+		s.epoch, s.seeds = *c.Epoch, nil
+		s.addSeeds(c.Seeds)
 		if len(c.Seal) > 0 {
 			s.renew(e.By, c.Seal)
 		}
@@ -289,6 +291,9 @@ func (s *State) accept(device ID, hashes []byte) {
 func (s *State) addSeeds(seeds []SealedSeed) {
 	for _, seed := range seeds {
 		s.seeds = append(withoutSeed(s.seeds, seed.To), seed)
+		m := s.members[seed.To]
+		m.Knows = s.epoch.Number
+		s.members[seed.To] = m
 	}
 }
 
