@@ -2,6 +2,7 @@ package envelope
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -19,6 +20,27 @@ type study struct {
 	made    map[string][]byte
 	cases   int
 	forks   int
+	asked   int
+}
+
+// SecondOpinion is what another reader, written from docs/format.md, makes of
+// a roster, in the words of runRoster.
+var SecondOpinion func(audit ID, pin Hash, entries [][]byte) map[string]string
+
+// ask compares with the second reader, on every seventeenth roster.
+func (s *study) ask(r *Roster, story string) {
+	s.asked++
+	if s.asked%17 != 0 || SecondOpinion == nil {
+		return
+	}
+	pin := s.pin()
+	mine, err := runRoster(given{"audit": s.audit.String(), "root_hash": pin.String()}, r.Entries())
+	if err != nil {
+		s.t.Fatalf("%s: %v", story, err)
+	}
+	if other := SecondOpinion(s.audit, pin, r.Entries()); !maps.Equal(mine, other) {
+		s.t.Fatalf("%s: read as %v, by the second reader as %v", story, mine, other)
+	}
 }
 
 var leads = []string{"lena", "jonas", "cia"}
@@ -172,6 +194,7 @@ func (s *study) sameInEveryOrder(story string, entries ...[]byte) *Roster {
 			break
 		}
 	}
+	s.ask(first, story)
 	return first
 }
 
