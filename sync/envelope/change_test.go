@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -52,6 +53,7 @@ func TestChangesThatAreRefused(t *testing.T) {
 		"add: a small letter":             {add(func(c *Change) { c.Letter = "f" }), ErrFormat},
 		"add: a long letter":              {add(func(c *Change) { c.Letter = "FFFF" }), ErrFormat},
 		"add: an unknown role":            {add(func(c *Change) { c.Role = "king" }), ErrFormat},
+		"add: a letter of three":          {add(func(c *Change) { c.Letter = "ZZZ" }), nil},
 		"add: a field too many":           {add(func(c *Change) { c.Target = ID{1} }), ErrFormat},
 		"add: no signing key":             {add(func(c *Change) { c.Device = &Device{ID: ID{1}, Seal: fresh} }), ErrFormat},
 		"add: no id":                      {add(func(c *Change) { c.Device = &Device{Sign: testPub, Seal: fresh} }), ErrFormat},
@@ -172,6 +174,28 @@ func TestDrawnKeys(t *testing.T) {
 	}
 }
 
+// TestKeysAreNotPrinted: whatever is written to a log by mistake.
+func TestKeysAreNotPrinted(t *testing.T) {
+	w := ready(t)
+	k, e, p := w.keys("lena"), w.epoch(1), Parcel{ID{1}, ID{2}, testKey}
+	seal, err := k.Seal.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%x"} {
+		for _, shown := range []any{k, e, p, &k, &e, &p, struct{ K any }{k}, Bundle{Maker: k}, BundleKeys{k, []EpochKey{e}}} {
+			text := fmt.Sprintf(verb, shown)
+			for _, secret := range [][]byte{k.Sign.Seed(), seal, e.Seed(), testKey} {
+				for _, form := range []string{string(secret), fmt.Sprint(secret)[1:40], fmt.Sprintf("%x", secret)[:16], strings.ReplaceAll(fmt.Sprintf("% #x", secret), " ", ", ")[:30]} {
+					if strings.Contains(text, form) {
+						t.Errorf("%s of %T shows a key", verb, shown)
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestIDHasOneForm(t *testing.T) {
 	id := NewID()
 	if again, err := ParseID(id.String()); err != nil || again != id {
@@ -237,6 +261,62 @@ func TestInspectTellsAll(t *testing.T) {
 	for _, wrong := range [][]byte{nil, []byte("x"), []byte(`{"v":1,"type":"crown"}`), answer[:20]} {
 		if facts, err := Inspect(bytes.NewReader(wrong)); err == nil {
 			t.Errorf("%q: %v", wrong, facts)
+		}
+	}
+}
+
+// endless gives the same byte for ever.
+type endless byte
+
+func (e endless) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = byte(e)
+	}
+	return len(p), nil
+}
+
+// TestEndlessInput: what does not end is refused at the limit.
+func TestEndlessInput(t *testing.T) {
+	for _, start := range []string{"", acceptanceMagic + "\x00\x01", invitationMagic + "\x00\x01", `{"v":1,"type":"head",`} {
+		if _, err := Inspect(io.MultiReader(strings.NewReader(start), endless('0'))); !errors.Is(err, ErrTooLarge) {
+			t.Errorf("%q: %v", start, err)
+		}
+	}
+	w := ready(t)
+	whole := w.bundle(someItems(3000), w.epoch(1).Public().Key)
+	b, err := OpenBundle(io.MultiReader(bytes.NewReader(whole), endless(7)), BundleKeys{Epochs: []EpochKey{w.epoch(1)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.Next(); !errors.Is(err, ErrAltered) {
+		t.Errorf("an endless bundle: %v", err)
+	}
+	for name, read := range map[string]func([]byte) error{
+		"frame": func(b []byte) error { _, err := Parse(b); return err }, "entry": readable[Entry], "packet": readable[Packet],
+		"receipt": readable[Receipt], "handover": readable[Handover], "join": readable[Join],
+	} {
+		if err := read(make([]byte, MaxFrame+1)); !errors.Is(err, ErrTooLarge) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestTextHasOneForm: the escapes that docs/format.md lists, and no others.
+func TestTextHasOneForm(t *testing.T) {
+	h := firstHead
+	h.Kind = "\b\f\n\r\t\x01\x1f\"\\/<>&\x7fåÅ🙂\u2028\u2029"
+	raw := sealed(t, h, nil)
+	want := `"kind":"\b\f\n\r\t\u0001\u001f\"\\/<>&` + "\x7fåÅ🙂" + `\u2028\u2029"`
+	if !bytes.Contains(raw, []byte(want)) {
+		t.Errorf("header: %q", raw[4:400])
+	}
+	if _, f, err := opened(raw); err != nil || f.Header.Kind != h.Kind {
+		t.Errorf("came back: %q, %v", f.Header.Kind, err)
+	}
+	for _, other := range []string{"\\u00e5Å", "\\/<"} {
+		spoilt := strings.Replace(string(raw), map[string]string{"\\u00e5Å": "åÅ", "\\/<": "/<"}[other], other, 1)
+		if _, err := parseHeader([]byte(spoilt[4 : 4+int(raw[2])<<8+int(raw[3])+len(spoilt)-len(raw)])); !errors.Is(err, ErrFormat) {
+			t.Errorf("%q was read: %v", other, err)
 		}
 	}
 }

@@ -26,6 +26,12 @@ type DeviceKeys struct {
 	Seal hpke.PrivateKey
 }
 
+// String names the device and hides its keys from messages and logs.
+func (k DeviceKeys) String() string { return "keys of device " + k.ID.String() }
+
+// GoString hides the keys from %#v.
+func (k DeviceKeys) GoString() string { return k.String() }
+
 // NewDeviceKeys draws the keys of a new device.
 func NewDeviceKeys() (DeviceKeys, error) {
 	_, sign, err := ed25519.GenerateKey(nil)

@@ -33,6 +33,12 @@ type EpochKey struct {
 	private hpke.PrivateKey
 }
 
+// String names the epoch and hides its seed from messages and logs.
+func (k EpochKey) String() string { return fmt.Sprintf("key of epoch %d", k.Number) }
+
+// GoString hides the seed from %#v.
+func (k EpochKey) GoString() string { return k.String() }
+
 // NewEpochKey draws the key of an epoch.
 func NewEpochKey(number uint32) (EpochKey, error) {
 	seed := make([]byte, KeySize)

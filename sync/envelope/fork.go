@@ -258,12 +258,9 @@ func heldOfOutranked(all, left []*side) map[removal][]byte {
 }
 
 // carry applies removals of sides that lost.
-func (s *State) carry(pending map[removal][]byte) {
-	for r, accept := range pending {
-		s.remove(r.target, accept)
-		if _, known := s.members[r.target]; known {
-			delete(pending, r)
-		}
+func (s *State) carry(held map[removal][]byte) {
+	for r, accept := range held {
+		s.remove(r.target, accept) // does nothing for a device that is not there yet
 	}
 }
 

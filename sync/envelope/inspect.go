@@ -32,13 +32,17 @@ func Inspect(in io.Reader) ([]Fact, error) {
 	if string(start) == bundleMagic {
 		return inspectBundle(r)
 	}
-	data, err := io.ReadAll(io.LimitReader(r, MaxAcceptance+1))
+	limit := int64(MaxFrame)
+	if string(start) == acceptanceMagic {
+		limit = MaxAcceptance
+	}
+	data, err := io.ReadAll(io.LimitReader(r, limit+1))
 	if err != nil {
 		return nil, fmt.Errorf("inspect: %w", err)
 	}
 	size := Fact{"size", strconv.Itoa(len(data))}
 	switch {
-	case len(data) > MaxAcceptance:
+	case int64(len(data)) > limit:
 		return nil, fmt.Errorf("inspect: %w", ErrTooLarge)
 	case string(start) == acceptanceMagic:
 		return inspectAcceptance(data)

@@ -67,6 +67,12 @@ type Parcel struct {
 	Data []byte
 }
 
+// String names the record and hides the key from messages and logs.
+func (p Parcel) String() string { return "key of record " + p.Record.String() }
+
+// GoString hides the key from %#v.
+func (p Parcel) GoString() string { return p.String() }
+
 // PackForEpoch seals a data key to an epoch and signs the packet.
 func (k DeviceKeys) PackForEpoch(parcel Parcel, epoch Epoch) ([]byte, error) {
 	return k.pack(parcel, Packet{Epoch: epoch.Number}, epoch.Key)

@@ -74,7 +74,7 @@ func (p *publisher) joins(i Invitation, s Secret) {
 	}
 	add("a request", raw, "")
 	add("altered", spoil(raw, -1), ClassSignature)
-	add("for another audit", resigned(p.t, raw, bo, "join", func(s string) string { return strings.Replace(s, `"audit":"a0`, `"audit":"a1`, 1) }), ClassForeign)
+	add("for another audit", resigned(p.t, raw, bo, func(s string) string { return strings.Replace(s, `"audit":"a0`, `"audit":"a1`, 1) }), ClassForeign)
 	forged := parsed[Join](p.t, raw).Body
 	forged.Device = p.keys("spion").Public()
 	add("other keys under the name", signed(p.t, forged, p.keys("spion")).Bytes(), ClassAltered)
@@ -129,11 +129,11 @@ func (p *publisher) statements() {
 		p.small(api, "as it should be", raw, "")
 		p.small(api, "altered", spoil(raw, -1), ClassSignature)
 		p.small(api, "another label", resignedAs(p.t, raw, lena, "frame"), ClassSignature)
-		p.small(api, "an unknown field", resigned(p.t, raw, lena, api, func(s string) string { return strings.Replace(s, `"audit"`, `"x":1,"audit"`, 1) }), ClassFormat)
-		p.small(api, "another order of fields", resigned(p.t, raw, lena, api, func(s string) string {
+		p.small(api, "an unknown field", resigned(p.t, raw, lena, func(s string) string { return strings.Replace(s, `"audit"`, `"x":1,"audit"`, 1) }), ClassFormat)
+		p.small(api, "another order of fields", resigned(p.t, raw, lena, func(s string) string {
 			return strings.Replace(s, `{"v":1,"type":"`+api+`"`, `{"type":"`+api+`","v":1`, 1)
 		}), ClassFormat)
-		p.small(api, "no audit", resigned(p.t, raw, lena, api, func(s string) string {
+		p.small(api, "no audit", resigned(p.t, raw, lena, func(s string) string {
 			return strings.Replace(s, p.audit.String(), strings.Repeat("0", 32), 1)
 		}), ClassFormat)
 		p.small(api, "only a signature", raw[len(raw)-SignatureSize:], ClassFormat)

@@ -138,11 +138,11 @@ func (p *publisher) packets() {
 	add("the number of the epoch, but another key", raw, other, ClassAltered)
 	add("made by another device", raw, stranger, ClassSignature)
 	add("altered", spoil(raw, 400), epoch, ClassSignature)
-	add("moved to another record and signed again", resigned(p.t, raw, amira, "key-packet", func(s string) string {
+	add("moved to another record and signed again", resigned(p.t, raw, amira, func(s string) string {
 		return strings.Replace(s, `"rec":"07`, `"rec":"08`, 1)
 	}), epoch, ClassAltered)
-	add("not in its one form", resigned(p.t, raw, amira, "key-packet", func(s string) string { return s + " " }), epoch, ClassFormat)
-	add("of a newer version", resigned(p.t, raw, amira, "key-packet", func(s string) string { return strings.Replace(s, `"v":1`, `"v":2`, 1) }), epoch, ClassNewer)
+	add("not in its one form", resigned(p.t, raw, amira, func(s string) string { return s + " " }), epoch, ClassFormat)
+	add("of a newer version", resigned(p.t, raw, amira, func(s string) string { return strings.Replace(s, `"v":1`, `"v":2`, 1) }), epoch, ClassNewer)
 	add("too long", make([]byte, MaxPacket+1), epoch, ClassTooLarge)
 }
 

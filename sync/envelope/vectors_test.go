@@ -413,9 +413,10 @@ func spoil(data []byte, at int) []byte {
 
 // resigned changes the text of a statement and signs it again, as a malicious
 // member could.
-func resigned(t testing.TB, raw []byte, k DeviceKeys, kind string, change func(string) string) []byte {
+func resigned(t testing.TB, raw []byte, k DeviceKeys, change func(string) string) []byte {
 	t.Helper()
 	text := raw[:len(raw)-SignatureSize]
+	kind := strings.Split(string(text), `"`)[5]
 	changed := []byte(change(string(text)))
 	if bytes.Equal(changed, text) {
 		t.Fatal("the change changes nothing")
