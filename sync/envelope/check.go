@@ -4,8 +4,8 @@ import "fmt"
 
 // Right says what a frame needs beyond a known signer.
 type Right struct {
-	// Owner is the device that wrote version 1 of the record; zero for
-	// version 1 itself.
+	// Owner is the device that wrote version 1 of the record; zero when no
+	// version 1 is known, which only a version 1 may be.
 	Owner ID
 	// Admin: only leads write this kind.
 	Admin bool
@@ -35,7 +35,7 @@ func (s State) CheckFrame(f Frame, right Right) error {
 		return fmt.Errorf("frame of kind %q: %w: only a lead writes it", h.Kind, ErrAuthority)
 	}
 	owner := right.Owner
-	if h.Version == 1 {
+	if h.Version == 1 && owner == (ID{}) {
 		owner = h.Device
 	}
 	listed := false

@@ -32,6 +32,7 @@ func TestWhoMayWriteWhat(t *testing.T) {
 		"own interview":             {first, Right{}, nil},
 		"own second version":        {w.second("amira", first), amira, nil},
 		"somebody else's interview": {w.second("jonas", first), amira, ErrAuthority},
+		"a second beginning":        {w.sealedBy("jonas", Header{Record: ID{7}}, "svar"), amira, ErrAuthority},
 		"a stranger's":              {w.sealedBy("okänd", Header{Record: ID{8}}, ""), Right{}, ErrAuthority},
 		"an altered one":            {altered, Right{}, ErrSignature},
 		"of another audit":          {foreign, Right{}, ErrForeign},

@@ -93,8 +93,7 @@ func (r *roster) allowed(l *link) {
 		seeds = append(seeds, s.(object).text("to"))
 	}
 	must(slices.IsSorted(seeds), "seeds")
-	own := l.op() == "rotate_key" && l.by() == l.target()
-	must(l.op() == "found" || l.by() == "" || r.may(l.by()) && (own || r.devices[l.by()].role == "admin"), "no authority")
+	must(l.op() == "found" || l.by() == "" || r.may(l.by()) && r.devices[l.by()].role == "admin", "no authority")
 	switch l.op() {
 	case "found":
 		has("root device letter epoch seeds", "")

@@ -100,9 +100,13 @@ func TestEpochEnds(t *testing.T) {
 	if _, _, err := w.roster.State().Seed(w.id("amira")); !errors.Is(err, ErrAuthority) {
 		t.Errorf("a seed for an auditor: %v", err)
 	}
-	own := keysOf(t, "amira's new key").Public().Seal
-	w.cannot("amira", Change{Op: OpRotateKey, Target: w.id("jonas"), Seal: own}, ErrAuthority)
-	w.does("amira", Change{Op: OpRotateKey, Target: w.id("amira"), Seal: own})
+	own := Change{Op: OpRotateKey, Target: w.id("amira"), Seal: keysOf(t, "amira's new key").Public().Seal}
+	w.cannot("amira", own, ErrAuthority) // an auditor asks, so that no auditor can make a fork
+	asked := signed(t, Request{Audit: w.audit, By: w.id("amira"), At: noon, Change: own}, w.keys("amira"))
+	if err := w.roster.State().CheckRequest(asked); err != nil {
+		t.Error(err)
+	}
+	w.does("lena", asked.Body.Change)
 }
 
 func TestHeadMoves(t *testing.T) {

@@ -79,8 +79,7 @@ func (s *State) judgePlace(e Entry) error {
 func (s *State) judgeChange(e Entry) error {
 	if e.By != (ID{}) {
 		m := s.members[e.By]
-		own := e.Change.Op == OpRotateKey && e.Change.Target == e.By
-		if !m.active() || m.Role != RoleAdmin && !own {
+		if !m.active() || m.Role != RoleAdmin {
 			return refusal(e, ErrAuthority, "the signer is no lead, or not any more")
 		}
 	}
