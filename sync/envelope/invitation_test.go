@@ -77,9 +77,21 @@ func TestInvitationTravels(t *testing.T) {
 	if other, err := shorter.Seal(s); err != nil || len(other) != len(sealed) {
 		t.Errorf("sizes tell: %d, %d, %v", len(other), len(sealed), err)
 	}
-	shorter.Name = "rad\nrad"
-	if _, err := shorter.Seal(s); !errors.Is(err, ErrFormat) {
-		t.Errorf("a name of two lines: %v", err)
+	for _, name := range []string{"rad\nrad", "\trad", "\xff", strings.Repeat("x", MaxName+1)} {
+		shorter.Name = name
+		if _, err := shorter.Seal(s); !errors.Is(err, ErrFormat) {
+			t.Errorf("name %q: %v", clip(name), err)
+		}
+	}
+	shorter.Name, shorter.Server = strings.Repeat("å", MaxName/2), strings.Repeat("x", MaxServer)
+	if _, err := shorter.Seal(s); err != nil {
+		t.Errorf("the longest names: %v", err)
+	}
+	for _, server := range []string{"med blanksteg", "å", strings.Repeat("x", MaxServer+1)} {
+		shorter.Server = server
+		if _, err := shorter.Seal(s); !errors.Is(err, ErrFormat) {
+			t.Errorf("address %q: %v", clip(server), err)
+		}
 	}
 }
 
