@@ -68,7 +68,9 @@ func TestLostLaptop(t *testing.T) {
 	if err := s.CheckHandover(over); err != nil {
 		t.Fatal(err)
 	}
-	owner.Handovers = []Handover{over.Body}
+	elsewhere := over.Body
+	elsewhere.Record = ID{8}
+	owner.Handovers = []Handover{elsewhere, over.Body}
 	third := w.second("amira2", unsent)
 	for name, f := range map[string]Frame{"first": first, "unsent": unsent, "the new laptop's": third} {
 		if err := s.CheckFrame(f, owner); err != nil {
@@ -83,7 +85,7 @@ func TestLostLaptop(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if Owner(w.id("amira"), ID{7}, owner.Handovers) != w.id("amira2") || Owner(w.id("amira"), ID{8}, owner.Handovers) != w.id("amira") {
+	if Owner(w.id("amira"), ID{7}, owner.Handovers) != w.id("amira2") || Owner(w.id("amira"), ID{9}, owner.Handovers) != w.id("amira") {
 		t.Error("owner")
 	}
 	by := over.Body
