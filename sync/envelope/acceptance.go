@@ -5,7 +5,11 @@ import (
 	"fmt"
 )
 
-const acceptanceMagic = "SYNVACCE"
+const (
+	acceptanceMagic = "SYNVACCE"
+	// acceptanceHead is magic, format and the invitation's id.
+	acceptanceHead = len(acceptanceMagic) + 2 + len(ID{})
+)
 
 func acceptanceAAD(id ID) []byte { return append([]byte("synvanda/acceptance/1"), id[:]...) }
 
@@ -14,7 +18,7 @@ func acceptanceAAD(id ID) []byte { return append([]byte("synvanda/acceptance/1")
 func SealAcceptance(s Secret, entries [][]byte) ([]byte, error) {
 	var plain []byte
 	for _, e := range entries {
-		if len(e) > MaxEntry || len(plain)+len(e) > MaxAcceptance/2 {
+		if len(e) > MaxEntry || acceptanceHead+len(plain)+4+len(e)+sealOverhead > MaxAcceptance {
 			return nil, fmt.Errorf("acceptance: %w: %d entries", ErrTooLarge, len(entries))
 		}
 		plain = binary.BigEndian.AppendUint32(plain, uint32(len(e)))

@@ -180,6 +180,23 @@ func TestJoinOffline(t *testing.T) {
 	w.cannot("lena", second, ErrAuthority) // burnt
 }
 
+func TestAcceptanceIsBounded(t *testing.T) {
+	entry := make([]byte, MaxEntry)
+	var entries [][]byte
+	for range MaxAcceptance / MaxEntry {
+		entries = append(entries, entry)
+	}
+	if _, err := SealAcceptance(NewSecret(), entries); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("too long a roster: %v", err)
+	}
+	if sealed, err := SealAcceptance(NewSecret(), entries[1:]); err != nil || len(sealed) > MaxAcceptance {
+		t.Errorf("a long roster: %d bytes, %v", len(sealed), err)
+	}
+	if _, err := SealAcceptance(NewSecret(), [][]byte{make([]byte, MaxEntry+1)}); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("too long an entry: %v", err)
+	}
+}
+
 // cannotJoin tries what somebody who carries the request could do with it.
 func (w *world) cannotJoin(s Secret, raw []byte) {
 	w.t.Helper()
