@@ -182,6 +182,14 @@ func TestNewerMinorIsCarried(t *testing.T) {
 		if _, err := Parse(spoilt); !errors.Is(err, ErrFormat) {
 			t.Errorf("carried with a spoilt %q: %v", field, err)
 		}
+		at := bytes.Index(raw, []byte(`"`+field+`":"`)) + len(field) + 4
+		end := at + bytes.IndexByte(raw[at:], '"')
+		empty := append(bytes.Clone(raw[:at]), raw[end:]...)
+		n := binary.BigEndian.Uint32(empty) - uint32(end-at)
+		binary.BigEndian.PutUint32(empty, n)
+		if _, err := Parse(empty); !errors.Is(err, ErrFormat) {
+			t.Errorf("carried with an empty %q: %v", field, err)
+		}
 		spoilt = bytes.Replace(raw, []byte(`"`+field+`":"0`), []byte(`"`+field+`":"g`), 1)
 		if _, err := Parse(spoilt); !bytes.Equal(spoilt, raw) && !errors.Is(err, ErrFormat) {
 			t.Errorf("carried with a wrong digit in %q: %v", field, err)
