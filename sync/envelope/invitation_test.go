@@ -151,6 +151,17 @@ func TestJoinOffline(t *testing.T) {
 			t.Fatalf("byte %d of the request altered", n)
 		}
 	}
+	longest := strings.Repeat("å", MaxName/2)
+	long, err := bo.Join(i, s, Person{Name: longest, At: noon})
+	if err != nil || len(long) != len(raw) {
+		t.Errorf("the longest name: %d bytes, a short one %d, %v", len(long), len(raw), err)
+	}
+	if _, who, err := OpenJoin(s, w.audit, long); err != nil || who.Name != longest {
+		t.Errorf("the longest name: %v", err)
+	}
+	if _, err := bo.Join(i, s, Person{Name: longest + "x", At: noon}); !errors.Is(err, ErrFormat) {
+		t.Errorf("too long a name: %v", err)
+	}
 	w.cannotJoin(s, raw)
 	add := w.adding("bo", "D", RoleAuditor)
 	add.Invitation = s.ID()
