@@ -132,27 +132,11 @@ func (v *Vault) SetLetter(letter string) error {
 	if letter == "" || len(letter) > maxLetter || strings.ContainsAny(letter, " -\x00") {
 		return fmt.Errorf("device letter %q: %w", letter, ErrInvalid)
 	}
-	if err := v.enter(); err != nil {
-		return err
-	}
-	defer v.leave()
-	v.ringMu.Lock()
-	defer v.ringMu.Unlock()
-	v.mu.Lock()
-	old := v.dev.letter
-	v.dev.letter = letter
-	data, err := v.dev.encode(v.keys.device)
-	v.mu.Unlock()
-	if err == nil {
-		err = v.twin(deviceName, maxDeviceFile).save(data)
-	}
-	if err != nil {
-		v.mu.Lock()
-		v.dev.letter = old
-		v.mu.Unlock()
-		return notSaved("write device", err)
-	}
-	return nil
+	return v.changeDevice(func(d *device) func() {
+		old := d.letter
+		d.letter = letter
+		return func() { d.letter = old }
+	})
 }
 
 // writeRing writes both copies of the keyring. change runs under the lock

@@ -176,6 +176,25 @@ func TestNewerMinorIsCarried(t *testing.T) {
 	if _, err := got.Open(testKey); !errors.Is(err, ErrNewer) {
 		t.Errorf("opened: %v", err)
 	}
+	for _, field := range []string{"rec", "prev", "dev", "key"} {
+		spoilt := bytes.Replace(raw, []byte(`"`+field+`":"`), []byte(`"`+field+`":"g`), 1)
+		spoilt[3]++
+		if _, err := Parse(spoilt); !errors.Is(err, ErrFormat) {
+			t.Errorf("carried with a spoilt %q: %v", field, err)
+		}
+		at := bytes.Index(raw, []byte(`"`+field+`":"`)) + len(field) + 4
+		end := at + bytes.IndexByte(raw[at:], '"')
+		empty := append(bytes.Clone(raw[:at]), raw[end:]...)
+		n := binary.BigEndian.Uint32(empty) - uint32(end-at)
+		binary.BigEndian.PutUint32(empty, n)
+		if _, err := Parse(empty); !errors.Is(err, ErrFormat) {
+			t.Errorf("carried with an empty %q: %v", field, err)
+		}
+		spoilt = bytes.Replace(raw, []byte(`"`+field+`":"0`), []byte(`"`+field+`":"g`), 1)
+		if _, err := Parse(spoilt); !bytes.Equal(spoilt, raw) && !errors.Is(err, ErrFormat) {
+			t.Errorf("carried with a wrong digit in %q: %v", field, err)
+		}
+	}
 }
 
 func TestSizesTellLittle(t *testing.T) {

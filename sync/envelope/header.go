@@ -8,17 +8,6 @@ import (
 	"unicode/utf8"
 )
 
-// ID names an audit, a record or a device: 128 random bits, written as 32
-// lower-case hexadecimal digits. The zero ID stands for "none" and is written
-// as an empty text.
-type ID [16]byte
-
-// Hash is the SHA-256 of a whole frame.
-type Hash [32]byte
-
-// KeyID names a data key and commits to it.
-type KeyID [16]byte
-
 // Header is the part of a frame that everyone can read. It is signed, and it
 // binds the ciphertext.
 type Header struct {

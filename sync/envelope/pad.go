@@ -25,13 +25,13 @@ const interviewKind = "interview"
 
 // padme returns the padded size for n bytes: at most 12 % more, and so few
 // different sizes that a size tells little (Padmé, PURBs 2019).
-func padme(n int) int {
+func padme[T int | int64](n T) T {
 	if n < 2 {
 		return n
 	}
-	e := bits.Len(uint(n)) - 1
+	e := bits.Len64(uint64(n)) - 1
 	s := bits.Len(uint(e))
-	mask := 1<<(e-s) - 1
+	mask := T(1)<<(e-s) - 1
 	return (n + mask) &^ mask
 }
 
