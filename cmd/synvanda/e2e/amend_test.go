@@ -42,21 +42,6 @@ func TestAmendAndRestoreInARealWindow(t *testing.T) {
 	}
 }
 
-// opens presses keys that each change the page, and waits for every change: a
-// page that is read from the vault may come late on a busy computer, and what
-// is typed before it comes is lost.
-func (s *screen) opens(names ...string) {
-	s.Helper()
-	for _, name := range names {
-		before := s.sum()
-		s.keys(name)
-		for limit := time.Now().Add(3 * time.Second); s.sum() == before && time.Now().Before(limit); {
-			time.Sleep(50 * time.Millisecond)
-		}
-		s.settles()
-	}
-}
-
 // back goes n parts backwards, from the page's first part round its end.
 func (s *screen) back(n int) {
 	s.Helper()
@@ -155,7 +140,7 @@ func (s *screen) readsBack(name string) {
 	s.types(phrase)
 	s.opens("Return")
 	s.waitFor("the restored vault", func() bool { return len(s.vaults()) == 1 })
-	time.Sleep(3 * time.Second) // and its opening
+	s.changes(s.sum(), 8*time.Second) // and its opening
 	s.sees(name + "-aterstallt")
 	s.back(1)
 	s.opens("Return")

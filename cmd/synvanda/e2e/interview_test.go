@@ -66,7 +66,7 @@ func TestWholeInterviewInARealWindow(t *testing.T) {
 			s.starts()
 			s.shot(c.name + "-valkommen")
 			for range c.larger {
-				s.keys("ctrl+plus")
+				s.opens("ctrl+plus")
 			}
 			s.makesVault(c.name)
 			s.makesAudit(c.name)
@@ -81,21 +81,19 @@ func TestWholeInterviewInARealWindow(t *testing.T) {
 
 // makesVault makes a vault and types the recovery code back.
 func (s *screen) makesVault(name string) {
-	s.keys("Return")
+	s.opens("Return")
 	s.types("Amiras valv")
-	s.keys("Tab")
+	s.opens("Tab")
 	s.types(phrase)
-	s.keys("Tab", "Tab")
+	s.opens("Tab", "Tab")
 	s.types(phrase)
 	s.shot(name + "-skapa")
-	s.keys("ctrl+Return")
-	time.Sleep(2 * time.Second) // the key derivation takes its time
-	s.settles()
+	s.opensWithKey("ctrl+Return")
 	s.shot(name + "-kod")
 	code := s.recoveryCode()
-	s.keys("Return")
+	s.opens("Return")
 	s.types(strings.ToLower(strings.ReplaceAll(code, "-", " ")))
-	s.keys("Return")
+	s.opens("Return")
 	s.shot(name + "-hem-tomt")
 }
 
@@ -103,23 +101,23 @@ func (s *screen) makesVault(name string) {
 func (s *screen) makesAudit(name string) {
 	s.opens("Return")
 	s.types("Lindens mottagning")
-	s.keys("Tab")
+	s.opens("Tab")
 	s.types("Linden")
-	s.keys("Tab", "Tab", "1")
-	s.keys("ctrl+Return")
+	s.opens("Tab", "Tab", "1")
+	s.opens("ctrl+Return")
 	s.shot(name + "-revision")
 }
 
 // interviews holds the interview, with a power cut in the middle.
 func (s *screen) interviews(name string) {
-	s.keys("Return")
+	s.opens("Return")
 	s.shot(name + "-omstandigheter")
-	s.keys("ctrl+Return")
-	s.keys("1", "2")
+	s.opens("ctrl+Return")
+	s.opens("1", "2")
 	s.shot(name + "-samtycke")
-	s.keys("ctrl+Return")
+	s.opens("ctrl+Return")
 	s.shot(name + "-lapp")
-	s.keys("space") // which must not reach the first question
+	s.opens("space") // which must not reach the first question
 	for n, a := range answers {
 		if a.question == killedAt {
 			s.powerCut(a, name)
@@ -132,26 +130,26 @@ func (s *screen) interviews(name string) {
 		}
 		if n%3 == 2 { // go on by the button, with Space, which leaks if anything does
 			s.toButton()
-			s.keys("space")
+			s.opens("space")
 		} else {
-			s.keys("ctrl+Return")
+			s.opens("ctrl+Return")
 		}
 	}
 	s.shot(name + "-avsluta")
-	s.keys("Return")
+	s.opens("Return")
 	s.shot(name + "-klar")
 }
 
 // toButton goes backwards from the answer, round to the page's last part: the
 // main button.
-func (s *screen) toButton() { s.keys("shift+Tab") }
+func (s *screen) toButton() { s.opens("shift+Tab") }
 
 func (s *screen) says(a said) {
 	if a.text != "" {
 		s.types(a.text)
 		return
 	}
-	s.keys(a.keys...)
+	s.opens(a.keys...)
 }
 
 // powerCut types half an answer, waits as long as saving may take, kills the
@@ -165,11 +163,9 @@ func (s *screen) powerCut(a said, name string) {
 	s.starts()
 	s.shot(name + "-las-upp")
 	s.types(phrase)
-	s.keys("Return")
-	time.Sleep(2 * time.Second)
-	s.settles()
+	s.opensWithKey("Return")
 	s.shot(name + "-hem")
-	s.keys("Return")
+	s.opens("Return")
 	s.shot(name + "-fortsatt")
 	s.types(string([]rune(a.text)[25:]))
 }
@@ -177,14 +173,14 @@ func (s *screen) powerCut(a said, name string) {
 // reports makes the report from the audit's page.
 func (s *screen) reports(name string) {
 	s.Helper()
-	s.keys("Return")
+	s.opens("Return")
 	s.shot(name + "-intervjuer")
 	if name == "200" {
 		return // the rail is a page of its own there; the report is the same
 	}
-	s.keys("shift+Tab", "shift+Tab", "shift+Tab", "Return")
+	s.opens("shift+Tab", "shift+Tab", "shift+Tab", "Return")
 	s.shot(name + "-rapport")
-	s.keys("Return", "Return")
+	s.opens("Return", "Return")
 	file := filepath.Join(s.home, "rapport-lindens-mottagning.pdf")
 	s.waitFor("the report", func() bool {
 		info, err := os.Stat(file)

@@ -166,6 +166,34 @@ func (s *screen) keys(names ...string) {
 	}
 }
 
+// opens presses keys that each change the page, and waits for every change: a
+// page that is read from the vault may come late on a busy computer, and what
+// is typed before it comes is lost.
+func (s *screen) opens(names ...string) {
+	s.Helper()
+	for _, name := range names {
+		before := s.sum()
+		s.keys(name)
+		s.changes(before, 3*time.Second)
+	}
+}
+
+// opensWithKey presses a key after which a vault's key is derived: first a page
+// that says so comes, and then the page that was asked for.
+func (s *screen) opensWithKey(name string) {
+	s.Helper()
+	s.opens(name)
+	s.changes(s.sum(), 8*time.Second)
+}
+
+// changes waits until the screen shows something else, and stands still.
+func (s *screen) changes(before uint64, most time.Duration) {
+	for limit := time.Now().Add(most); s.sum() == before && time.Now().Before(limit); {
+		time.Sleep(50 * time.Millisecond)
+	}
+	s.settles()
+}
+
 // types writes a text, letter by letter.
 func (s *screen) types(text string) {
 	s.Helper()
