@@ -37,12 +37,14 @@ test: ## everything that needs no display
 
 e2e: bin/synvanda bin/synvandactl ## the real window under Xvfb, driven by keys
 	@.ci/need go Xvfb xdotool import xprop setxkbmap openbox pdfinfo
-	SYNVANDA_E2E=1 $(PURE) $(GO) test $(FLAGS) -count=1 -timeout 20m ./cmd/synvanda/e2e
+	SYNVANDA_E2E=1 $(PURE) $(GO) test $(FLAGS) -count=1 -timeout 28m ./cmd/synvanda/e2e
 
 conformance: demo ## expressions, XLSForms at pyxform and JavaRosa, accessible PDF
 	@.ci/need python3 qpdf java mvn pdfinfo
 	$(PURE) $(GO) test $(FLAGS) -count=1 -run Conformance $(PACKAGES)
 	.ci/forms
+	bin/synvandactl guide print shared-decision --out out/guide.pdf
+	bin/synvandactl guide print shared-decision --answers --out out/answers.pdf
 	.ci/conformance out
 
 fuzz: ## every fuzz target for FUZZTIME (10s)
