@@ -23,6 +23,7 @@ func TestAmendAndRestoreInARealWindow(t *testing.T) {
 		{"ratta-200", 4},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel() // on a display of its own
 			s := newScreen(t, 1100, 740)
 			s.starts()
 			for range c.larger {

@@ -27,6 +27,7 @@ func TestAGuideIsWrittenTriedLockedAndAsked(t *testing.T) {
 		{"guide-200", 4, 9},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel() // on a display of its own
 			s := newScreen(t, 1024, 768)
 			s.starts()
 			for range c.larger {

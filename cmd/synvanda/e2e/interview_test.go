@@ -62,6 +62,7 @@ func TestWholeInterviewInARealWindow(t *testing.T) {
 		{"200", 1100, 740, 4},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel() // on a display of its own
 			s := newScreen(t, c.width, c.height)
 			s.starts()
 			s.shot(c.name + "-valkommen")
