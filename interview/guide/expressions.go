@@ -97,7 +97,9 @@ func (c *checker) checkExpressions() {
 	_, err := logic.NewGraph(rules, questions)
 	var cycle *logic.CycleError
 	if errors.As(err, &cycle) {
-		c.fault(places[cycle.Rules[0].Expression], "%v; break the circle in one of them", cycle)
+		for _, circle := range append([]*logic.CycleError{cycle}, cycle.Others...) {
+			c.fault(places[circle.Rules[0].Expression], "%v; break the circle in one of them", circle)
+		}
 	}
 }
 

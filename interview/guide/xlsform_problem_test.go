@@ -107,6 +107,24 @@ func TestAllProblemsAreToldAtOnce(t *testing.T) {
 	}
 }
 
+// TestEveryCircleIsTold: of two pairs and one that waits for itself, each.
+func TestEveryCircleIsTold(t *testing.T) {
+	_, problems := readForm(t, "form.xlsx", bookBytes(t, sheetText("survey", "type | name | label | relevant",
+		"text | a | A | ${b} = 1", "text | b | B | ${a} = 1", "text | c | C | ${d} = 1", "text | d | D | ${c} = 1",
+		"text | e | E | . = 1")))
+	told := map[string]int{}
+	for _, p := range problems {
+		for _, way := range []string{"/data/a ", "/data/c ", "/data/e "} {
+			if strings.Contains(p.Message, "wait for each other") && strings.Contains(p.Message, way) {
+				told[way]++
+			}
+		}
+	}
+	if len(problems) != 3 || len(told) != 3 {
+		t.Errorf("want three circles, got %v", problems)
+	}
+}
+
 // TestPlacesInTablesOfText are row and column of the file.
 func TestPlacesInTablesOfText(t *testing.T) {
 	for content, want := range map[string]string{
