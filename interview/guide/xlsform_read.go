@@ -278,6 +278,10 @@ func (f *form) keepSheets(book *workbook.Workbook, kinds map[int]sheetKind) {
 		sheet := &book.Sheets[i]
 		kind, read := kinds[i]
 		kept := interview.Sheet{Name: sheet.Name}
+		if kind == surveySheet && !strings.EqualFold(kept.Name, string(surveySheet)) {
+			// It was known by being alone, which it is no more when written.
+			kept.Name = string(surveySheet)
+		}
 		if read && kind != externalSheet {
 			kept.Columns = f.tables[kind].headers()
 		} else {
