@@ -2,6 +2,7 @@ package interview_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -390,5 +391,21 @@ func TestCirclesHoldNothingBack(t *testing.T) {
 	if got := s.line("d").Answer.Value.Words(); got != "x?" {
 		t.Errorf("worked out %q", got)
 	}
+	s.finishes()
+}
+
+// TestManyCirclesOfDefaults: the checker lets circles of defaults pass, so an
+// interview begins however many there are.
+func TestManyCirclesOfDefaults(t *testing.T) {
+	var questions []Question
+	for i := range 400 {
+		here, there := fmt.Sprint("a", i), fmt.Sprint("b", i)
+		questions = append(questions,
+			Question{ID: QuestionID(here), Type: TypeNumber, Label: swedish("A"), Default: "${" + there + "} + 1"},
+			Question{ID: QuestionID(there), Type: TypeNumber, Label: swedish("B"), Default: "${" + here + "} + 1"})
+	}
+	s := newScenario(t, guideOf(questions...))
+	s.begins(agreed())
+	s.answers("a399", Number(4))
 	s.finishes()
 }

@@ -75,10 +75,10 @@ const proposal logic.Aspect = "proposal"
 // rootName is the name of the instance's root element, as in XLSForms.
 const rootName = "data"
 
-// maxCycles bounds how many circles of expressions are cut when a guide is
-// made ready. The guide checker refuses every circle; this is for guides that
-// came another way.
-const maxCycles = 16
+// maxCuts bounds how often circles of expressions are cut when a guide is made
+// ready, some twenty each time. The guide checker refuses all circles but those
+// of defaults; of these the largest guide has fewer.
+const maxCuts = 300
 
 // compile reads the expressions of a guide. The error names the question, the
 // kind of expression and the offset in it.
@@ -197,7 +197,7 @@ func worksOut(q *Question) logic.Aspect {
 // for each other a proposal gives way first, else the rule that closes the
 // circle: what cannot be worked out holds nothing back.
 func (p *program) order(rules []rule) error {
-	for range maxCycles {
+	for range maxCuts {
 		given := make([]logic.Rule, len(rules))
 		for at, r := range rules {
 			given[at] = logic.Rule{Path: r.element.path, Aspect: r.aspect, Expression: r.expression}
@@ -208,7 +208,7 @@ func (p *program) order(rules []rule) error {
 		graph, err := logic.NewGraph(given, p.names)
 		var cycle *logic.CycleError
 		if errors.As(err, &cycle) {
-			rules = slices.DeleteFunc(rules, func(r rule) bool { return r.expression == givesWay(cycle, rules) })
+			rules = withoutCircles(rules, cycle)
 			continue
 		}
 		if err != nil {
@@ -233,7 +233,23 @@ func (p *program) order(rules []rule) error {
 		p.graph = graph
 		return nil
 	}
-	return fmt.Errorf("guide %q: its expressions wait for each other in more than %d circles", string(p.guide.Name), maxCycles)
+	return fmt.Errorf("guide %q: its expressions wait for each other in too many circles", string(p.guide.Name))
+}
+
+// withoutCircles leaves out a rule of each circle; of circles that share a
+// rule only the first is cut, since that may open the other.
+func withoutCircles(rules []rule, first *logic.CycleError) []rule {
+	seen, out := map[*logic.Expression]bool{}, map[*logic.Expression]bool{}
+	for _, cycle := range append([]*logic.CycleError{first}, first.Others...) {
+		if slices.ContainsFunc(cycle.Rules, func(r logic.Rule) bool { return seen[r.Expression] }) {
+			continue
+		}
+		for _, r := range cycle.Rules {
+			seen[r.Expression] = true
+		}
+		out[givesWay(cycle, rules)] = true
+	}
+	return slices.DeleteFunc(rules, func(r rule) bool { return out[r.expression] })
 }
 
 // givesWay is the rule of a circle that is left out.

@@ -77,18 +77,26 @@ func (c *checker) checkExpressions() {
 	addPaths(questions, c.guide.Questions, "/data")
 	addRows(questions, c.guide)
 	c.checkMentions(questions)
-	names := logic.Names{Questions: questions, Lists: c.listNames()}
+	names := logic.Names{Questions: questions, Lists: c.listNames(), Paths: allPaths(questions, c.guide)}
 	var rules []logic.Rule
+	told := 0
 	places := map[*logic.Expression]Place{}
 	for _, e := range c.expressions {
+		if told >= MaxProblems {
+			return // looking for what was meant takes time
+		}
 		parsed := c.parse(e)
 		if parsed == nil {
 			continue
 		}
 		c.checkLookups(e, names.Lists)
-		for _, fault := range logic.Check(parsed, names) {
-			c.fault(e.At, "%v", fault)
+		names.Context = questions[string(e.Question.ID)]
+		if e.At.last() == "choice_filter" {
+			names.Context = "" // a path without a beginning is a column of the list
 		}
+		faults := logic.Check(parsed, names)
+		c.tellFaults(e, faults)
+		told += len(faults)
 		places[parsed] = e.At
 		if aspect, decides := aspects[e.At.last()]; decides {
 			rules = append(rules, logic.Rule{Path: questions[string(e.Question.ID)], Aspect: aspect, Expression: parsed})
@@ -97,8 +105,40 @@ func (c *checker) checkExpressions() {
 	_, err := logic.NewGraph(rules, questions)
 	var cycle *logic.CycleError
 	if errors.As(err, &cycle) {
-		c.fault(places[cycle.Rules[0].Expression], "%v; break the circle in one of them", cycle)
+		for _, circle := range append([]*logic.CycleError{cycle}, cycle.Others...) {
+			c.fault(places[circle.Rules[0].Expression], "%v; break the circle in one of them", circle)
+		}
 	}
+}
+
+// tellFaults hands on what is wrong with one expression. A path that leads
+// nowhere is a warning: other programs take it, and so it is nothing here too.
+func (c *checker) tellFaults(e placedExpression, faults []*logic.Error) {
+	for _, fault := range faults {
+		if fault.Code != logic.UnknownPath {
+			c.fault(e.At, "%v", fault)
+			continue
+		}
+		c.warn(e.At, "a path that leads nowhere counts as without an answer; write ${NAME} for an answer, and 'WORD' for a word: %v", fault)
+	}
+}
+
+// allPaths are the places of the instance that a path can lead to.
+func allPaths(questions map[string]string, g *interview.Guide) map[string]bool {
+	paths := map[string]bool{"/data": true}
+	for _, path := range questions {
+		paths[path] = true
+	}
+	for q := range g.All() {
+		path := questions[string(q.ID)]
+		for i := range q.Rows {
+			paths[path+"/"+q.Rows[i].Name] = true
+		}
+		if q.Type == interview.TypeRepeat {
+			paths[path+"_count"] = true
+		}
+	}
+	return paths
 }
 
 // mention is the name of a question in words, such as ${A1}; its answer is

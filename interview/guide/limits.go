@@ -51,6 +51,12 @@ const (
 	// maxMissingTold bounds how many texts that a language lacks are told one by
 	// one.
 	maxMissingTold = 3
+	// maxSlips is how many letters a name may differ in from the one that it is
+	// taken for, and maxNearest among how many names that one is looked for.
+	maxSlips   = 5
+	maxNearest = 2_000
+	// maxAdvised bounds how many names are listed as those to choose from.
+	maxAdvised = 40
 	// maxEcho bounds how many characters of a file are repeated in a message.
 	maxEcho = 60
 )

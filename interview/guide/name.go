@@ -61,14 +61,15 @@ func plainLanguage(tag string) bool {
 }
 
 // nearest finds the known name that a mistyped one most likely stands for, or
-// returns "".
+// returns "". Of very many it looks at the first only.
 func nearest(typed string, known []string) string {
-	best, least := "", 1+len(typed)/3
+	best, least := "", min(1+len(typed)/3, maxSlips)
 	if len(typed) > MaxNameBytes {
 		return ""
 	}
-	for _, name := range known {
-		if d := distance(strings.ToLower(typed), name); d <= least && (best == "" || d < least) {
+	typed = strings.ToLower(typed)
+	for _, name := range known[:min(len(known), maxNearest)] {
+		if d := distance(typed, name, least+1); d <= least && (best == "" || d < least) {
 			best, least = name, d
 		}
 	}
@@ -80,25 +81,43 @@ func suggestion(typed string, known []string) string {
 	if name := nearest(typed, known); name != "" {
 		return "did you mean " + echo(name) + "?"
 	}
-	return "use one of: " + strings.Join(slices.Sorted(slices.Values(known)), ", ")
+	sorted := slices.Sorted(slices.Values(known))
+	if len(sorted) > maxAdvised {
+		return "use one of: " + strings.Join(sorted[:maxAdvised], ", ") + " …"
+	}
+	return "use one of: " + strings.Join(sorted, ", ")
 }
 
-// distance counts the letters to change, add or remove between two words.
-func distance(a, b string) int {
+// distance counts the letters to change, add or remove between two words; it
+// is bound when there are as many or more.
+func distance(a, b string, bound int) int {
+	if len(a)-len(b) >= bound || len(b)-len(a) >= bound {
+		return bound
+	}
 	row := make([]int, len(b)+1)
 	for j := range row {
-		row[j] = j
+		row[j] = min(j, bound)
 	}
-	for i := 1; i <= len(a); i++ {
-		previous := row[0]
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := previous
-			if a[i-1] != b[j-1] {
+	for i := range len(a) {
+		// Cells further than bound from the diagonal hold bound or more.
+		from, to := max(0, i-bound), min(len(b), i+1+bound)
+		diagonal := row[from]
+		row[from] = bound
+		if from == 0 {
+			row[0] = min(i+1, bound)
+		}
+		least := row[from]
+		for j := from; j < to; j++ {
+			cost := diagonal
+			if a[i] != b[j] {
 				cost++
 			}
-			previous = row[j]
-			row[j] = min(cost, row[j]+1, row[j-1]+1)
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1, bound)
+			least = min(least, row[j+1])
+		}
+		if least == bound {
+			return bound
 		}
 	}
 	return row[len(b)]

@@ -63,6 +63,8 @@ func TestProblemsNameTheCell(t *testing.T) {
 		{"loop over nothing", []string{"begin loop over x | l | L", "text | a | A", "end loop"}, choices, "survey!A2", SeverityError, "to repeat the questions for"},
 		{"name that a path needs", []string{"text | a | A", "begin_group | g | G", "text | a | A", "text | b | B | ../a = 1", "end_group"}, choices, "survey!B4", SeverityError, "reached by a path"},
 		{"words that name nobody", []string{"text | a | Hej ${nobody}!"}, choices, "survey!C2", SeverityWarning, `the words name "nobody"`},
+		{"path to nothing", []string{"text | a | A", "text | b | B | ../c = 1"}, choices, "survey!D3", SeverityWarning, `'WORD' for a word: offset 0: there is no question or group at "/data/c"`},
+		{"word without quotes", []string{"text | a | A", "text | b | B | | ${a} = yes"}, choices, "survey!E3", SeverityWarning, "'WORD' for a word"},
 		{"list that nobody has", []string{"text | a | A | count(instance('zz')/root/item) = 1"}, choices, "survey!D2", SeverityError, `no list "zz"`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -103,6 +105,67 @@ func TestAllProblemsAreToldAtOnce(t *testing.T) {
 	for _, p := range problems {
 		if !strings.HasPrefix(p.String(), "form.xlsx:survey!") {
 			t.Errorf("%q", p)
+		}
+	}
+}
+
+// TestEveryCircleIsTold: of two pairs and one that waits for itself, each.
+func TestEveryCircleIsTold(t *testing.T) {
+	_, problems := readForm(t, "form.xlsx", bookBytes(t, sheetText("survey", "type | name | label | relevant",
+		"text | a | A | ${b} = 1", "text | b | B | ${a} = 1", "text | c | C | ${d} = 1", "text | d | D | ${c} = 1",
+		"text | e | E | . = 1")))
+	told := map[string]int{}
+	for _, p := range problems {
+		for _, way := range []string{"/data/a ", "/data/c ", "/data/e "} {
+			if strings.Contains(p.Message, "wait for each other") && strings.Contains(p.Message, way) {
+				told[way]++
+			}
+		}
+	}
+	if len(problems) != 3 || len(told) != 3 {
+		t.Errorf("want three circles, got %v", problems)
+	}
+}
+
+// TestPathsThatLeadSomewhere are told of nothing: to groups, repeats, their
+// count, rows of a matrix, columns of a list.
+func TestPathsThatLeadSomewhere(t *testing.T) {
+	_, problems := readForm(t, "form.xlsx", bookBytes(t, sheetText("survey",
+		"type | name | label | relevant | appearance | choice_filter | repeat_count | calculation",
+		"begin_group | m | M | | table-list", "select_one yn | m1 | M1", "select_one yn | m2 | M2", "end_group",
+		"begin_repeat | r | R | | | | 2",
+		"text | a | A | position(..) = 1 and count(../../r) = 2 and /data/r_count > 0 and /data/m/m1 = 'yes'",
+		"select_one yn | b | B | | | kind = current()/../a and ../a != ''",
+		"end_repeat",
+		"calculate | c | | | | | | count(/data/r[a != ''][b = 'yes'])",
+		"calculate | d | | | | | | instance('yn')/root/item[name = 'yes']/kind",
+		"calculate | e | | | | | | string(.) = '' and /data/c > 0 and //a = 1 and /data/*/a = 1"),
+		sheetText("choices", "list_name | name | label | kind", "yn | yes | Yes | x", "yn | no | No | x")))
+	if len(problems) > 0 {
+		t.Error(problems)
+	}
+}
+
+// TestManyUnknownNamesTakeNoTime: what was meant is looked for only as far as
+// anybody reads.
+func TestManyUnknownNamesTakeNoTime(t *testing.T) {
+	survey, choices := []string{"type | name | label | relevant"}, []string{"list_name | name | label"}
+	long := strings.Repeat("x", 100)
+	for i := range 1500 {
+		condition := ""
+		if i < 5 {
+			condition = strings.Repeat(fmt.Sprintf("${n%019d} or ", i), 1100) + "1"
+		}
+		survey = append(survey, fmt.Sprintf("select_one u%s%d | q%019d | Q | %s", long, i, i*7919, condition))
+		choices = append(choices, fmt.Sprintf("k%s%d | a | A", long, i))
+	}
+	_, problems := readForm(t, "form.xlsx", bookBytes(t, sheetText("survey", survey...), sheetText("choices", choices...)))
+	if len(problems) < MaxProblems || len(problems) > MaxProblems+1 {
+		t.Errorf("%d problems", len(problems))
+	}
+	for _, p := range problems {
+		if len(p.Message) > 50*MaxNameBytes {
+			t.Fatalf("a message of %d bytes", len(p.Message))
 		}
 	}
 }

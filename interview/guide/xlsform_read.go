@@ -219,7 +219,7 @@ func (f *form) noSurvey(book *workbook.Workbook) {
 	names := make([]string, len(book.Sheets))
 	for i := range book.Sheets {
 		names[i] = book.Sheets[i].Name
-		if distance(strings.ToLower(strings.TrimSpace(names[i])), "survey") <= 2 {
+		if distance(strings.ToLower(strings.TrimSpace(names[i])), "survey", 3) <= 2 {
 			f.fault("", "there is no sheet named survey; the sheet %s is perhaps meant, rename it", echo(names[i]))
 			return
 		}
@@ -263,7 +263,7 @@ func (f *form) checkMeaning(t *table, c *column) {
 		known = append(known, name)
 	}
 	slices.Sort(known)
-	if near := nearest(snake(base), known); near != "" && near != snake(base) && !otherColumns[snake(base)] && distance(snake(base), near) == 1 {
+	if near := nearest(snake(base), known); near != "" && near != snake(base) && !otherColumns[snake(base)] && distance(snake(base), near, 2) == 1 {
 		f.warn(place, "the column %s is not used here; did you mean %s?", echo(c.header), echo(near))
 	}
 }
@@ -278,6 +278,10 @@ func (f *form) keepSheets(book *workbook.Workbook, kinds map[int]sheetKind) {
 		sheet := &book.Sheets[i]
 		kind, read := kinds[i]
 		kept := interview.Sheet{Name: sheet.Name}
+		if kind == surveySheet && !strings.EqualFold(kept.Name, string(surveySheet)) {
+			// It was known by being alone, which it is no more when written.
+			kept.Name = string(surveySheet)
+		}
 		if read && kind != externalSheet {
 			kept.Columns = f.tables[kind].headers()
 		} else {

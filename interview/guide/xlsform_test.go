@@ -340,6 +340,20 @@ func survives(t testing.TB, g *interview.Guide) {
 	}
 }
 
+// TestOnlySheetOfAnotherName is the survey, is called so from then on, and
+// survives although it is not alone any more.
+func TestOnlySheetOfAnotherName(t *testing.T) {
+	g := readSheets(t, sheetText("mina frågor", "type | name | label", "text | a | A"))
+	if len(g.Sheets) != 1 || g.Sheets[0].Name != "survey" {
+		t.Errorf("sheets %v", g.Sheets)
+	}
+	survives(t, g)
+	_, problems := readForm(t, "form.xlsx", bookBytes(t, sheetText("mina frågor", "type | name | label", "txet | a | A")))
+	if len(problems) != 1 || problems[0].Place != "mina frågor!A2" {
+		t.Errorf("told at the sheet's own name: %v", problems)
+	}
+}
+
 // TestEverythingSurvives a workbook, also what XLSForm has no place for.
 func TestEverythingSurvives(t *testing.T) { survives(t, everything()) }
 

@@ -38,6 +38,8 @@ func Check(expression *Expression, names Names) []*Error {
 type checker struct {
 	names  Names
 	faults []*Error
+	// suggested counts the names that others were suggested for.
+	suggested int
 }
 
 // add keeps a fault.
@@ -108,8 +110,7 @@ func (c *checker) reference(t *Reference) {
 	}
 	name := strings.TrimPrefix(t.Name, "last-saved#")
 	if _, found := c.names.Questions[name]; !found {
-		known := slices.Sorted(maps.Keys(c.names.Questions))
-		c.add(fault(t.Offset(), UnknownName, "there is no question named %q%s", shorten(name), suggest(name, known)))
+		c.add(fault(t.Offset(), UnknownName, "there is no question named %q%s", shorten(name), suggestFrom(c, name, c.names.Questions)))
 	}
 }
 
@@ -160,8 +161,7 @@ func (c *checker) list(t *Call) {
 	if !found || c.names.Lists == nil || c.names.Lists[literal.Value] {
 		return
 	}
-	known := slices.Sorted(maps.Keys(c.names.Lists))
-	c.add(fault(literal.Offset(), UnknownName, "there is no list %q%s", shorten(literal.Value), suggest(literal.Value, known)))
+	c.add(fault(literal.Offset(), UnknownName, "there is no list %q%s", shorten(literal.Value), suggestFrom(c, literal.Value, c.names.Lists)))
 }
 
 // choiceName checks the question that is named within quotes.
@@ -217,7 +217,15 @@ func (c *checker) paths(expression *Expression) {
 		if c.names.Paths[path] || path == "/" {
 			continue
 		}
-		known := slices.Sorted(maps.Keys(c.names.Paths))
-		c.add(fault(read.offset, UnknownName, "there is no question or group at %q%s", path, suggest(path, known)))
+		c.add(fault(read.offset, UnknownPath, "there is no question or group at %q%s", path, suggestFrom(c, path, c.names.Paths)))
 	}
+}
+
+// suggestFrom suggests one of the names of a map, for the first unknown names
+// of an expression.
+func suggestFrom[V any](c *checker, name string, known map[string]V) string {
+	if c.suggested++; c.suggested > maxSuggested {
+		return ""
+	}
+	return suggest(name, slices.Sorted(maps.Keys(known)))
 }

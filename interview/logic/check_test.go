@@ -94,15 +94,15 @@ func TestCheckFindsFaults(t *testing.T) {
 		{"regex(${lek}, '(')", "argument@14", "missing closing"},
 		{"regex(${lek}, ${namn})", "", ""},
 		{"/data/namn", "", ""},
-		{"/data/nam", "unknown_name@0", `"/data/nam"; did you mean "/data/namn"?`},
+		{"/data/nam", "unknown_path@0", `"/data/nam"; did you mean "/data/namn"?`},
 		{"/data/barn/alder", "", ""},
-		{"/data/barn[1]/aldre", "unknown_name@0", "/data/barn/aldre"},
+		{"/data/barn[1]/aldre", "unknown_path@0", "/data/barn/aldre"},
 		{"/", "", ""},
 		{". = 'a'", "", ""},
 		{"../alder > 1", "", ""},
-		{"1 + ../aldre", "unknown_name@4", `"/data/barn/aldre"; did you mean "/data/barn/alder"?`},
+		{"1 + ../aldre", "unknown_path@4", `"/data/barn/aldre"; did you mean "/data/barn/alder"?`},
 		{"../../namn", "", ""},
-		{"../../nam", "unknown_name@0", "/data/nam"},
+		{"../../nam", "unknown_path@0", "/data/nam"},
 		{"position(..)", "", ""},
 		{"position(../..)", "", ""},
 		{"../../../../..", "", ""},
@@ -110,14 +110,14 @@ func TestCheckFindsFaults(t *testing.T) {
 		{"//nope", "", ""},
 		{"/data/*", "", ""},
 		{"${barn}/alder", "", ""},
-		{"${barn}/aldr", "unknown_name@0", "/data/barn/aldr"},
-		{"${barn}[aldr > 1]/lek", "unknown_name@8", "/data/barn/aldr"},
-		{"/data/barn[aldr > 1]/lek", "unknown_name@11", "/data/barn/aldr"},
-		{"current()/../aldr", "unknown_name@0", "/data/barn/aldr"},
-		{"instance('orter')/root/item[aldr = current()/../aldr]", "unknown_name@35", "/data/barn/aldr"},
+		{"${barn}/aldr", "unknown_path@0", "/data/barn/aldr"},
+		{"${barn}[aldr > 1]/lek", "unknown_path@8", "/data/barn/aldr"},
+		{"/data/barn[aldr > 1]/lek", "unknown_path@11", "/data/barn/aldr"},
+		{"current()/../aldr", "unknown_path@0", "/data/barn/aldr"},
+		{"instance('orter')/root/item[aldr = current()/../aldr]", "unknown_path@35", "/data/barn/aldr"},
 		{"following-sibling::alder", "", ""},
-		{"preceding-sibling::aldr", "unknown_name@0", "/data/barn/aldr"},
-		{"ancestor::barn/aldr", "unknown_name@0", "/data/barn/aldr"},
+		{"preceding-sibling::aldr", "unknown_path@0", "/data/barn/aldr"},
+		{"ancestor::barn/aldr", "unknown_path@0", "/data/barn/aldr"},
 		{"ancestor::nope/aldr", "", ""},
 		{"@id", "", ""},
 		{"text()", "", ""},
@@ -139,7 +139,7 @@ func TestCheckLeavesWhatItDoesNotKnow(t *testing.T) {
 	}
 	names := guideNames()
 	names.Context = ""
-	for source, want := range map[string]string{"../z": "", "/x/y": "unknown_name@0", ".": ""} {
+	for source, want := range map[string]string{"../z": "", "/x/y": "unknown_path@0", ".": ""} {
 		if got, _ := checked(t, source, names); got != want {
 			t.Errorf("%s without a context: %s, want %s", source, got, want)
 		}

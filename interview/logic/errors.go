@@ -10,6 +10,7 @@ const (
 	Syntax          Code = "syntax"           // the text is not an expression
 	UnknownFunction Code = "unknown_function" // no function has that name
 	UnknownName     Code = "unknown_name"     // no question, node or list has that name
+	UnknownPath     Code = "unknown_path"     // a path leads to no question or group
 	Arity           Code = "arity"            // too few or too many arguments
 	Type            Code = "type"             // a value of a kind that cannot be used there
 	Limit           Code = "limit"            // a bound in limits.go was reached

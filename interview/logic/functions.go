@@ -105,18 +105,28 @@ func distanceOf(a, b string, bound int) int {
 	}
 	row := make([]int, len(b)+1)
 	for j := range row {
-		row[j] = j
+		row[j] = min(j, bound)
 	}
 	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
+		// Cells further than bound from the diagonal hold bound or more.
+		from, to := max(0, i-bound), min(len(b), i+1+bound)
+		diagonal := row[from]
+		row[from] = bound
+		if from == 0 {
+			row[0] = min(i+1, bound)
+		}
+		least := row[from]
+		for j := from; j < to; j++ {
 			cost := diagonal
 			if a[i] != b[j] {
 				cost++
 			}
 			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1, bound)
+			least = min(least, row[j+1])
+		}
+		if least == bound {
+			return bound
 		}
 	}
 	return row[len(b)]

@@ -36,6 +36,9 @@ type Rule struct {
 type CycleError struct {
 	// Rules are the rules on the way, the last one waits for the first.
 	Rules []Rule
+	// Others are further chains among the rules given, at least one for each
+	// part of them that waits for itself, up to a bound. They have no others.
+	Others []*CycleError
 }
 
 // Error names the questions on the way.
@@ -157,32 +160,35 @@ func (g *Graph) sort() ([]int, error) {
 	)
 	state := make([]uint8, len(g.rules))
 	var order, way []int
-	var visit func(i int) error
-	visit = func(i int) error {
+	var cycles []*CycleError
+	var visit func(i int)
+	visit = func(i int) {
 		switch state[i] {
 		case done:
-			return nil
+			return
 		case open:
-			return g.cycle(way[slices.Index(way, i):])
+			if len(cycles) < maxCycles {
+				cycles = append(cycles, g.cycle(way[slices.Index(way, i):]))
+			}
+			return
 		}
 		state[i] = open
 		way = append(way, i)
 		for _, next := range slices.Backward(g.after[i]) {
-			if err := visit(next); err != nil {
-				return err
-			}
+			visit(next)
 		}
 		way = way[:len(way)-1]
 		state[i] = done
 		order = append(order, i)
-		return nil
 	}
 	// The rule to come first is visited last, so that what does not depend on
 	// each other keeps the order given.
 	for i := len(g.rules) - 1; i >= 0; i-- {
-		if err := visit(i); err != nil {
-			return nil, err
-		}
+		visit(i)
+	}
+	if len(cycles) > 0 {
+		cycles[0].Others = cycles[1:]
+		return nil, cycles[0]
 	}
 	slices.Reverse(order)
 	return order, nil
@@ -190,7 +196,7 @@ func (g *Graph) sort() ([]int, error) {
 
 // cycle makes the error for rules that wait for each other. way goes from
 // what is written to what reads it; people read it the other way around.
-func (g *Graph) cycle(way []int) error {
+func (g *Graph) cycle(way []int) *CycleError {
 	cycle := &CycleError{}
 	for _, i := range slices.Backward(way) {
 		cycle.Rules = append(cycle.Rules, g.rules[i])

@@ -26,6 +26,11 @@ const (
 	MaxInstanceNodes = 1_000_000
 	// MaxRepeats is the highest position accepted in a path that creates nodes.
 	MaxRepeats = 10_000
+	// maxCycles is how many chains of waiting expressions are told at once.
+	maxCycles = 20
+	// maxSuggested is for how many unknown names of one expression another is
+	// suggested; each is compared with all that there are.
+	maxSuggested = 10
 	// maxPattern is the longest regular expression, in bytes.
 	maxPattern = 4 << 10
 	// maxTokenRoom is the most tokens, arguments or steps that a parser keeps
