@@ -105,12 +105,23 @@ func (i *invocation) readGuide(nameOrFile string) (*interview.Guide, error) {
 		return nil, err
 	}
 	if guide.Faulty(problems) {
-		for _, p := range problems {
-			fmt.Fprintln(i.err, p)
-		}
-		return nil, fmt.Errorf("guide %q has errors; nothing is changed", nameOrFile)
+		return nil, i.faulty(nameOrFile, problems)
 	}
 	return g, nil
+}
+
+// faulty tells every problem of a guide that is not taken. For scripts an error
+// is one line: they get the first, and learn the others from guide check.
+func (i *invocation) faulty(name string, problems []guide.Problem) error {
+	first := ""
+	for _, p := range problems {
+		if !i.json {
+			fmt.Fprintln(i.err, p)
+		} else if first == "" && p.Severity == guide.SeverityError {
+			first = ": " + p.String()
+		}
+	}
+	return fmt.Errorf("guide %q has errors; nothing is changed%s", name, first)
 }
 
 func readGuideFile(name string) (*interview.Guide, []guide.Problem, error) {

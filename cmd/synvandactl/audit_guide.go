@@ -43,7 +43,7 @@ func auditGuide(set *flag.FlagSet) func(*invocation) error {
 			}
 			used, err := edit.Use(o.Study, audit.ID, g)
 			var faulty *edit.FaultyError
-			if errors.As(err, &faulty) {
+			if errors.As(err, &faulty) && !i.json {
 				for _, p := range faulty.Problems {
 					fmt.Fprintln(i.err, p)
 				}

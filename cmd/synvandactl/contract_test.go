@@ -308,7 +308,9 @@ func TestGuideCommands(t *testing.T) {
 		t.Errorf("problems: %s", r.out)
 	}
 	c.calls("vault new").wants(t, exitDone)
-	c.calls("audit new --name x --unit y", "--guide", bad).wants(t, exitRefused)
+	if r := c.calls("audit new --name x --unit y", "--guide", bad).wants(t, exitRefused); strings.Count(r.err, "\n") != 1 || !strings.Contains(r.err, "questions[0].id") {
+		t.Errorf("a script is told of a bad guide in one line that names the place: %s", r.err)
+	}
 	c.calls("audit new --name x --unit y", "--guide", c.file("x.pdf", "%PDF-1.7 …")).wants(t, exitRefused)
 	c.calls("audit new --name x --unit y", "--guide", out).wants(t, exitDone)
 	ran := c.calls("interview run", "--answers", c.file("a.json",

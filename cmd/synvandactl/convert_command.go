@@ -25,22 +25,24 @@ var guideWriters = map[string]func(io.Writer, *interview.Guide) error{
 func guideConvert(*flag.FlagSet) func(*invocation) error {
 	return func(i *invocation) error {
 		if len(i.arguments) != 2 {
-			return usagef("guide convert takes a file to read and a file to write")
+			return usagef("a file to read and a file to write are wanted")
 		}
 		in, out := i.arguments[0], i.arguments[1]
 		write := guideWriters[strings.ToLower(filepath.Ext(out))]
 		if write == nil {
-			return usagef("guide convert writes .json, .xlsx or .csv, not %q", out)
+			return usagef("it writes .json, .xlsx or .csv, not %q", out)
 		}
 		g, problems, err := readGuideFile(in)
 		if err != nil {
 			return err
 		}
-		for _, p := range problems {
-			fmt.Fprintln(i.err, p)
-		}
 		if g == nil {
-			return fmt.Errorf("guide %q has errors; %q is not written", in, out)
+			return fmt.Errorf("%w; %q is not written", i.faulty(in, problems), out)
+		}
+		if !i.json {
+			for _, p := range problems {
+				fmt.Fprintln(i.err, p)
+			}
 		}
 		if err := outfile.Replace(out, func(w io.Writer) error { return write(w, g) }); err != nil {
 			return err
