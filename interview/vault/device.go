@@ -46,10 +46,13 @@ func (d *device) wipe() { clear(d.sign) }
 
 // encode seals the device file under the next generation.
 func (d *device) encode(k key) ([]byte, error) {
-	private, err := d.hpke.Bytes()
+	own, err := d.hpke.Bytes()
 	if err != nil {
 		return nil, fmt.Errorf("encode device key: %w", err)
 	}
+	// The key hands out its own bytes: what is cleared below must be a copy,
+	// or the next encoding would write zeros.
+	private := bytes.Clone(own)
 	d.generation++
 	var e encoder
 	e.raw([]byte(deviceMagic))
