@@ -33,7 +33,7 @@ test: ## everything that needs no display
 	@.ci/need go gcc qpdf pdfinfo
 	$(PURE) $(GO) vet $(PACKAGES)
 	$(PURE) $(GO) test $(FLAGS) $(PACKAGES)
-	$(GO) test $(FLAGS) -race -short $(RACE)
+	$(GO) test $(FLAGS) -race -short -timeout 20m $(RACE)
 
 e2e: bin/synvanda bin/synvandactl ## the real window under Xvfb, driven by keys
 	@.ci/need go Xvfb xdotool import xprop setxkbmap openbox pdfinfo

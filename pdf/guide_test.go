@@ -17,6 +17,9 @@ var guidePrints = map[string]func(*bytes.Buffer, GuideData) error{
 }
 
 func TestGuidePrintsHoldEveryQuestion(t *testing.T) {
+	if testing.Short() {
+		t.Skip("whole guides are for the long run")
+	}
 	for _, template := range guide.Templates() {
 		g, err := guide.OpenTemplate(template.Name)
 		if err != nil {
@@ -110,6 +113,9 @@ func TestAnswerSheetAsksForNoName(t *testing.T) {
 }
 
 func TestGuidePrintsOfHostileGuides(t *testing.T) {
+	if testing.Short() {
+		t.Skip("whole guides are for the long run")
+	}
 	for i, words := range hostile {
 		g := survey(words, 11, 0).Guides[0]
 		g.Introduction = g.Title

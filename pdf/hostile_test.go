@@ -95,6 +95,9 @@ func answered(g *interview.Guide, group interview.GroupName, words string, numbe
 }
 
 func TestProductsOfHostileText(t *testing.T) {
+	if testing.Short() {
+		t.Skip("hostile text is for the long run")
+	}
 	for i, words := range hostile {
 		questions := 11
 		if len(words) > 1000 {
@@ -117,6 +120,9 @@ func TestProductsOfHostileText(t *testing.T) {
 }
 
 func TestReportsOfAnySize(t *testing.T) {
+	if testing.Short() {
+		t.Skip("hostile text is for the long run")
+	}
 	for name, m := range map[string]*analysis.Material{
 		"empty":           {},
 		"no-interviews":   survey("Vad tycker du?", 5, 0),

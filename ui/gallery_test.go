@@ -63,6 +63,9 @@ func everyType() *interview.Guide {
 }
 
 func TestEveryPageIsWhole(t *testing.T) {
+	if testing.Short() {
+		t.Skip("pictures of pages are for the long run")
+	}
 	for _, c := range []struct {
 		language words.Language
 		size     fyne.Size

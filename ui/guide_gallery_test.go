@@ -139,6 +139,9 @@ func (w *world) tourRest(audit interview.Audit) {
 }
 
 func TestTheEditorIsWholeAtOneAndAHalf(t *testing.T) {
+	if testing.Short() {
+		t.Skip("pictures of pages are for the long run")
+	}
 	w := newWorld(t, small, kit.Look{Scale: 1.5})
 	w.createsVault()
 	audit := w.makesAudit(linden(), outpatient(t))
