@@ -327,7 +327,7 @@ func (s *scanner) special(w []byte) (piece, int, error) {
 // instruction reads what begins with <?; the first of a part tells how it is
 // encoded.
 func (s *scanner) instruction(w []byte) (piece, int, error) {
-	target, err := readName(w, 2, "target name after <?")
+	target, _, err := readWholeName(w, 2, "target name after <?")
 	if err != nil {
 		return nothing, 0, err
 	}

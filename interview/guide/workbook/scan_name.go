@@ -53,31 +53,40 @@ func spaceEnd(w []byte, at int) int {
 	return at
 }
 
-// readName reads the name at a byte of the window; a name is not over before
-// the byte behind it is there.
-func readName(w []byte, begin int, expected string) (name, error) {
+// readWholeName reads the name at a byte of the window, whatever colons stand in
+// it, and tells whether it is odd; a name is not over before the byte behind it
+// is there.
+func readWholeName(w []byte, begin int, expected string) (read name, odd bool, err error) {
 	at, seen := begin, uint8(0)
 	for at < len(w) && byteKinds[w[at]]&nameByte != 0 {
 		seen |= byteKinds[w[at]]
 		at++
 	}
-	read := name{span{begin, at}, begin}
+	read, odd = name{span{begin, at}, begin}, seen&oddByte != 0
 	switch {
 	case at == len(w):
-		return name{}, errMore
+		return name{}, false, errMore
 	case at == begin:
-		return name{}, malformed("expected " + expected)
-	case byteKinds[w[begin]]&firstByte == 0, seen&oddByte != 0 && !isName(read.of(w)):
-		return name{}, malformed("invalid XML name: " + echo(string(read.of(w))))
-	case seen&oddByte == 0:
-		return read, nil
+		return name{}, false, malformed("expected " + expected)
+	case byteKinds[w[begin]]&firstByte == 0, odd && !isName(read.of(w)):
+		return name{}, false, malformed("invalid XML name: " + echo(string(read.of(w))))
+	}
+	return read, odd, nil
+}
+
+// readName reads the name of an element or attribute: one colon at most parts
+// it.
+func readName(w []byte, begin int, expected string) (name, error) {
+	read, odd, err := readWholeName(w, begin, expected)
+	if err != nil || !odd {
+		return read, err
 	}
 	if colon := bytes.IndexByte(read.of(w), ':'); colon >= 0 {
 		local := begin + colon + 1
-		if bytes.IndexByte(w[local:at], ':') >= 0 {
+		if bytes.IndexByte(w[local:read.end], ':') >= 0 {
 			return name{}, malformed("expected " + expected)
 		}
-		if colon > 0 && local < at {
+		if colon > 0 && local < read.end {
 			read.local = local
 		}
 	}
