@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"synvanda/interview/logic"
 )
 
 // nameRule is how names and ids are written, in words.
@@ -69,7 +71,7 @@ func nearest(typed string, known []string) string {
 	}
 	typed = strings.ToLower(typed)
 	for _, name := range known[:min(len(known), maxNearest)] {
-		if d := distance(typed, name, least+1); d <= least && (best == "" || d < least) {
+		if d := logic.Distance(typed, name, least+1); d <= least && (best == "" || d < least) {
 			best, least = name, d
 		}
 	}
@@ -86,39 +88,4 @@ func suggestion(typed string, known []string) string {
 		return "use one of: " + strings.Join(sorted[:maxAdvised], ", ") + " …"
 	}
 	return "use one of: " + strings.Join(sorted, ", ")
-}
-
-// distance counts the letters to change, add or remove between two words; it
-// is bound when there are as many or more.
-func distance(a, b string, bound int) int {
-	if len(a)-len(b) >= bound || len(b)-len(a) >= bound {
-		return bound
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = min(j, bound)
-	}
-	for i := range len(a) {
-		// Cells further than bound from the diagonal hold bound or more.
-		from, to := max(0, i-bound), min(len(b), i+1+bound)
-		diagonal := row[from]
-		row[from] = bound
-		if from == 0 {
-			row[0] = min(i+1, bound)
-		}
-		least := row[from]
-		for j := from; j < to; j++ {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1, bound)
-			least = min(least, row[j+1])
-		}
-		if least == bound {
-			return bound
-		}
-	}
-	return row[len(b)]
 }

@@ -9,6 +9,7 @@ import (
 
 	"synvanda/interview"
 	"synvanda/interview/guide/workbook"
+	"synvanda/interview/logic"
 )
 
 // Options are what a reader of guide files may be given.
@@ -219,7 +220,7 @@ func (f *form) noSurvey(book *workbook.Workbook) {
 	names := make([]string, len(book.Sheets))
 	for i := range book.Sheets {
 		names[i] = book.Sheets[i].Name
-		if distance(strings.ToLower(strings.TrimSpace(names[i])), "survey", 3) <= 2 {
+		if logic.Distance(strings.ToLower(strings.TrimSpace(names[i])), "survey", 3) <= 2 {
 			f.fault("", "there is no sheet named survey; the sheet %s is perhaps meant, rename it", echo(names[i]))
 			return
 		}
@@ -263,7 +264,7 @@ func (f *form) checkMeaning(t *table, c *column) {
 		known = append(known, name)
 	}
 	slices.Sort(known)
-	if near := nearest(snake(base), known); near != "" && near != snake(base) && !otherColumns[snake(base)] && distance(snake(base), near, 2) == 1 {
+	if near := nearest(snake(base), known); near != "" && near != snake(base) && !otherColumns[snake(base)] && logic.Distance(snake(base), near, 2) == 1 {
 		f.warn(place, "the column %s is not used here; did you mean %s?", echo(c.header), echo(near))
 	}
 }

@@ -87,7 +87,7 @@ func suggest(name string, candidates []string) string {
 			best = candidate
 			break
 		}
-		if d := distanceOf(name, candidate, nearest); d < nearest && d < len(name) {
+		if d := Distance(name, candidate, nearest); d < nearest && d < len(name) {
 			best, nearest = candidate, d
 		}
 	}
@@ -97,9 +97,9 @@ func suggest(name string, candidates []string) string {
 	return "; did you mean \"" + best + "\"?"
 }
 
-// distanceOf returns how many single-byte edits part two names, or at least
+// Distance returns how many single-byte edits part two names, or at least
 // bound when they are further apart.
-func distanceOf(a, b string, bound int) int {
+func Distance(a, b string, bound int) int {
 	if len(a)-len(b) >= bound || len(b)-len(a) >= bound {
 		return bound
 	}

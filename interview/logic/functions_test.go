@@ -250,7 +250,7 @@ func TestSuggestNamesTheNearest(t *testing.T) {
 	}
 }
 
-func TestDistanceOfCountsEdits(t *testing.T) {
+func TestDistanceCountsEdits(t *testing.T) {
 	for _, c := range []struct {
 		a, b string
 		want int
@@ -270,7 +270,7 @@ func TestDistanceOfCountsEdits(t *testing.T) {
 			bound = 4
 			c.want = 4
 		}
-		if got := distanceOf(c.a, c.b, bound); got != c.want {
+		if got := Distance(c.a, c.b, bound); got != c.want {
 			t.Errorf("%q and %q are %d apart, want %d", c.a, c.b, got, c.want)
 		}
 	}
