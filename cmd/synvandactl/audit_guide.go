@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"flag"
-	"fmt"
 	"time"
 
 	"synvanda/interview"
@@ -43,10 +42,8 @@ func auditGuide(set *flag.FlagSet) func(*invocation) error {
 			}
 			used, err := edit.Use(o.Study, audit.ID, g)
 			var faulty *edit.FaultyError
-			if errors.As(err, &faulty) && !i.json {
-				for _, p := range faulty.Problems {
-					fmt.Fprintln(i.err, p)
-				}
+			if errors.As(err, &faulty) {
+				return i.faulty(string(g.Name), faulty.Problems)
 			}
 			if err != nil {
 				return err

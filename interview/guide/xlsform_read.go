@@ -247,7 +247,7 @@ func (f *form) checkHeaders(t *table) {
 // checkMeaning warns of a column that says the same as one before it, or that
 // is likely a slip of the pen.
 func (f *form) checkMeaning(t *table, c *column) {
-	if c.concept != "" || strings.HasPrefix(c.header, nameless) {
+	if c.concept != "" || isNameless(c.header) {
 		return
 	}
 	place := f.at(t, t.head, c.number)
